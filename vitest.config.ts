@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{packages,subnets,tools}/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores: processes that the end-to-end tests start need one of them.
+    maxWorkers: 2,
+    reporters: ['default', './tools/bootstrap/count-reporter.mjs'],
+  },
+})
