@@ -1,0 +1,42 @@
+import { defineErrors } from '@subnetkit/core'
+
+export const cliErrors = defineErrors({
+  USAGE: { message: '{problem}', remedy: 'Type `subnetkit {command} --help` for the options and examples.' },
+  SUBNET_UNKNOWN: {
+    message: 'No subnet "{name}" here. Found: {found}.',
+    remedy:
+      'A subnet is a package whose package.json has a "subnetkit" field with its contract, miner and validator; install it, or run inside its workspace.',
+  },
+  SUBNET_INVALID: {
+    message: 'The package {name} is no usable subnet: {problem}.',
+    remedy: 'Compare its "subnetkit" field and its exports with one of the example subnets.',
+  },
+  NETWORK_BUSY: {
+    message: 'Another `subnetkit up` (process {pid}) uses {folder}.',
+    remedy: 'Stop it, or pass --dir with another folder and --port with another port.',
+  },
+  HOST_FAILED: {
+    message: 'The {role} process of the local network did not start: {problem}.',
+    remedy: 'Read the lines above it; `subnetkit up --log debug` shows everything that it says.',
+  },
+  NETWORK_SETUP_FAILED: {
+    message: 'The local network could not be set up: {problem}.',
+    remedy: 'Run it again with --log debug; if it says the same, please report it with that output.',
+  },
+  NETWORK_STALLED: {
+    message: 'No epoch has used weights for {seconds} seconds.',
+    remedy: 'Run it again with --log debug and look at what the validators say.',
+  },
+  NETWORK_NOT_FOUND: {
+    message: 'No network answers at {endpoint}.',
+    remedy: 'Start one with `subnetkit up` in another terminal, or name a running one with --network ws://….',
+  },
+  NETUID_NEEDED: {
+    message: 'Which subnet of the chain is "{name}"? {problem}.',
+    remedy: 'Pass its number with --netuid N.',
+  },
+  OPERATOR_NEEDED: {
+    message: '{problem}, and on this network Subnetkit never spends.',
+    remedy: 'Type this, then start again:\n  {line}',
+  },
+})

@@ -1,0 +1,35 @@
+// What `npm start`, `npm test` and `npm run bench` run before anything is installed: plain JavaScript, no dependency.
+import { spawn } from 'node:child_process'
+import { checkNode } from './check-node.mjs'
+import { install } from './install.mjs'
+import { root } from './root.mjs'
+
+const [task, ...args] = process.argv.slice(2)
+
+const tasks = {
+  start: ['packages/cli/bin/subnetkit.mjs', 'up'],
+  test: ['node_modules/vitest/vitest.mjs', 'run'],
+  bench: ['--import', 'tsx', 'tools/bench/src/main.ts'],
+}
+
+function refuse(text) {
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+}
+
+const complaint = checkNode(process.versions.node)
+if (complaint) refuse(complaint)
+const command = tasks[task]
+if (!command) refuse(`No task "${task}": one of ${Object.keys(tasks).join(', ')}.`)
+
+try {
+  await install()
+} catch (error) {
+  refuse(String(error.message))
+}
+
+const child = spawn(process.execPath, [...command, ...args], { cwd: root, stdio: 'inherit' })
+// A terminal sends Ctrl-C to this process and to the child: the child ends in order, and this one waits for it.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
