@@ -1,0 +1,1 @@
+export type { Answer, Failure, FailureCode, ReceivedEvent, Success, Timing } from './answer.ts'
