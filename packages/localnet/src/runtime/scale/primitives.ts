@@ -1,0 +1,73 @@
+import type { Reader } from './reader.ts'
+import type { Ty } from './type.ts'
+import type { Writer } from './writer.ts'
+
+const primitive = <T>(
+  tag: string,
+  leastSize: number,
+  write: (value: T, writer: Writer) => void,
+  read: (reader: Reader) => T,
+): Ty<T> => ({
+  write,
+  read,
+  leastSize,
+  structural: true,
+  describe: () => ({ path: [], params: [], def: { tag: 'primitive', value: { tag, value: undefined } } }),
+})
+
+const small = (tag: string, size: 1 | 2 | 4, signed = false): Ty<number> =>
+  primitive(
+    tag,
+    size,
+    (value, writer) => writer.integer(value, size, signed),
+    (reader) => reader.integer(size, signed),
+  )
+
+const large = (tag: string, size: 8 | 16 | 32, signed = false): Ty<bigint> =>
+  primitive(
+    tag,
+    size,
+    (value, writer) => writer.bigInteger(value, size, signed),
+    (reader) => reader.bigInteger(size, signed),
+  )
+
+export const u8 = small('u8', 1)
+export const u16 = small('u16', 2)
+export const u32 = small('u32', 4)
+export const u64 = large('u64', 8)
+export const u128 = large('u128', 16)
+export const i8 = small('i8', 1, true)
+export const i16 = small('i16', 2, true)
+export const i32 = small('i32', 4, true)
+export const i64 = large('i64', 8, true)
+export const i128 = large('i128', 16, true)
+
+export const bool: Ty<boolean> = primitive(
+  'bool',
+  1,
+  (value, writer) => writer.integer(value ? 1 : 0, 1),
+  (reader) => {
+    const byte = reader.integer(1)
+    if (byte > 1) throw reader.invalid('bool', `byte ${byte}`)
+    return byte === 1
+  },
+)
+
+/** Rust's `str` / `String`. */
+export const text: Ty<string> = primitive(
+  'str',
+  1,
+  (value, writer) => {
+    const bytes = new TextEncoder().encode(value)
+    writer.compact(bytes.length)
+    writer.raw(bytes)
+  },
+  (reader) => {
+    const bytes = reader.raw(reader.length())
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    } catch {
+      throw reader.invalid('str', 'not UTF-8')
+    }
+  },
+)
