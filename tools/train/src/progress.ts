@@ -1,0 +1,37 @@
+import type { Clock } from '@subnetkit/core'
+
+export interface ProgressState {
+  readonly step: number
+  readonly loss: number
+  readonly tokens: number
+  readonly seconds: number
+  /** 0 … 1. */
+  readonly done: number
+}
+
+/** Shows training's progress: one line that changes on a terminal, a plain line every 15 seconds elsewhere. */
+export function progress(
+  stream: NodeJS.WriteStream,
+  clock: Clock,
+): { show(state: ProgressState): void; end(): void } {
+  const live = stream.isTTY === true
+  const everyMs = live ? 250 : 15_000
+  let last = Number.NEGATIVE_INFINITY
+  return {
+    show(state) {
+      const now = clock.monotonicMs()
+      if (now - last < everyMs && state.done < 1) return
+      last = now
+      stream.write(live ? `\r\u001b[K${line(state)}` : `${line(state)}\n`)
+    },
+    end() {
+      if (live) stream.write('\n')
+    },
+  }
+}
+
+function line({ step, loss, tokens, seconds, done }: ProgressState): string {
+  const left = done > 0 ? (seconds / done) * (1 - done) : 0
+  const rate = Math.round(tokens / seconds)
+  return `step ${step}  loss ${loss.toFixed(3)}  ${rate} tokens/s  ${Math.round(done * 100)} %  ${Math.round(left)} s left`
+}

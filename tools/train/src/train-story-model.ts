@@ -1,0 +1,81 @@
+import { type Clock, seededRandom, systemClock } from '@subnetkit/core'
+import { createTokenizer, type LanguageModelManifest } from '@subnetkit/models'
+import { encodeCorpus } from './corpus.ts'
+import type { ProgressState } from './progress.ts'
+import { storyPrompts, writeStory } from './stories/story.ts'
+import { trainTokenizer } from './train-tokenizer.ts'
+import { type Budget, trainTransformer } from './trainer.ts'
+import { inferenceGraph } from './transformer/inference-graph.ts'
+import type { TransformerShape } from './transformer/shape.ts'
+import { validationLoss } from './validation-loss.ts'
+import { writeModel } from './write-model.ts'
+
+export interface StoryModelOptions {
+  readonly name: string
+  readonly folder: string
+  readonly seed: string
+  readonly budget: Budget
+  /** Stories to learn from; a hundredth as many more, of another seed, are held out. */
+  readonly stories: number
+  readonly vocabulary: number
+  readonly shape: Omit<TransformerShape, 'vocabulary'>
+  readonly rows: number
+  readonly learningRate: number
+  readonly threads: number
+  readonly clock?: Clock
+  readonly onStep?: (state: ProgressState) => void
+}
+
+/** Version of what the models are trained on and how: another one, another model. */
+const version = '1.0.0'
+
+/** The held-out stories of a seed. */
+export const heldOutStories = (seed: string, count: number) => {
+  const random = seededRandom(seed).derive('held out')
+  return Array.from({ length: count }, () => writeStory(random))
+}
+
+/** Writes stories, learns a tokenizer and a transformer from them, measures it, and writes the model's files. */
+export async function trainStoryModel(options: StoryModelOptions): Promise<LanguageModelManifest> {
+  const random = seededRandom(options.seed)
+  const author = random.derive('stories')
+  const stories = Array.from({ length: options.stories }, () => writeStory(author))
+  const sample = stories.slice(0, 5000).map(({ prompt, text }) => `${prompt}\n${text}`)
+  const tokenizerFile = trainTokenizer(sample.join('\n'), options.vocabulary)
+  const tokenizer = createTokenizer(tokenizerFile)
+  const shape: TransformerShape = { vocabulary: tokenizer.size, ...options.shape }
+  const trained = await trainTransformer({
+    shape,
+    corpus: encodeCorpus(stories, tokenizer),
+    budget: options.budget,
+    random: random.derive('training'),
+    clock: options.clock ?? systemClock,
+    rows: options.rows,
+    learningRate: options.learningRate,
+    threads: options.threads,
+    ...(options.onStep && { onStep: options.onStep }),
+  })
+  const model = inferenceGraph(shape, trained.parameters)
+  const heldOut = heldOutStories(options.seed, Math.max(20, Math.round(options.stories / 100)))
+  const loss = await validationLoss(model, shape, tokenizer, heldOut, options.threads)
+  return writeModel(options.folder, {
+    name: options.name,
+    version,
+    model,
+    tokenizer: tokenizerFile,
+    shape,
+    prompts: storyPrompts,
+    training: {
+      seed: options.seed,
+      steps: trained.steps,
+      tokens: trained.tokens,
+      seconds: Math.round(trained.seconds),
+      stories: options.stories,
+      parameters: trained.parameters.reduce((sum, { data }) => sum + data.length, 0),
+      trainingLoss: round(trained.loss),
+      validationLoss: round(loss),
+    },
+  })
+}
+
+const round = (value: number): number => Math.round(value * 10_000) / 10_000
