@@ -52,7 +52,9 @@ export function encodeSs58(publicKey: Uint8Array, prefix = bittensorPrefix): Ss5
  * @throws SS58_INVALID
  */
 export function decodeSs58(text: string, options: { anyPrefix?: boolean } = {}): Uint8Array {
-  const refuse = (reason: string) => walletErrors.SS58_INVALID({ text: String(text).slice(0, 60), reason })
+  // Only its beginning is shown: people paste seeds where an address belongs.
+  const refuse = (reason: string) =>
+    walletErrors.SS58_INVALID({ text: `${String(text).slice(0, 8)}…`, reason })
   if (typeof text !== 'string' || text.length > longestText || text.length < 46) throw refuse('wrong length')
   let bytes: Uint8Array
   try {
