@@ -1,0 +1,29 @@
+export type { AnyMiner, AnyValidator, MinerSubnet, ValidatorSubnet } from './any-subnet.ts'
+export type { ChainPort, PortEpoch, PortMetagraph, PortNeuron } from './chain-port.ts'
+export type {
+  AdjustWeights,
+  Character,
+  CharacterTools,
+  CharacterWrap,
+  PastAnswer,
+  Peer,
+  WeightsDraft,
+  Work,
+  WorkCall,
+} from './character.ts'
+export { defineMiner, type Miner, type MinerCall } from './define-miner.ts'
+export { defineValidator, type Schedule, type Validator } from './define-validator.ts'
+export { neuronErrors } from './errors.ts'
+export type {
+  ErrorEvent,
+  MinerEvent,
+  NeuronEvent,
+  RoundSettledEvent,
+  SettledReason,
+  StartedEvent,
+  StoppedEvent,
+  ValidatorEvent,
+} from './events.ts'
+export type { AnsweredExchange, Ask, Exchange, Question } from './exchange.ts'
+export { type Host, type Log, silentLog } from './host.ts'
+export { type NeuronView, registrationKey } from './neuron-view.ts'

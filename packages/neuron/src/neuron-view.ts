@@ -1,0 +1,19 @@
+import type { AlphaRao, Hotkey, Uid } from '@subnetkit/core'
+
+/** A neuron at one pinned block, as a subnet's own code sees it. */
+export interface NeuronView {
+  readonly uid: Uid
+  readonly hotkey: Hotkey
+  /** The block of registration. With the hotkey it names whom a score belongs to: uids change hands. */
+  readonly registeredAt: number
+  readonly stake: AlphaRao
+  readonly validatorPermit: boolean
+  /** Where it says it answers, or null when it has never said so. */
+  readonly axon: { readonly url: string; readonly hotkey: Hotkey } | null
+  /** What it committed to on chain, where the subnet reads commitments. */
+  readonly commitment?: Uint8Array
+}
+
+/** The key of everything kept about a neuron: hotkey and block of registration. */
+export const registrationKey = (neuron: { hotkey: string; registeredAt: number }): string =>
+  `${neuron.hotkey}@${neuron.registeredAt}`
