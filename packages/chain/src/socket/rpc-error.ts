@@ -1,0 +1,18 @@
+/** A JSON-RPC error as the node worded it; callers of the package see it wrapped in an error with a code of ours. */
+export class RpcError extends Error {
+  readonly method: string
+  readonly code: number
+  /** What the node adds in `data`, as text. */
+  readonly data: string
+
+  constructor(method: string, failure: { code: number; message: string; data?: unknown }) {
+    const data = failure.data === undefined ? '' : textOf(failure.data)
+    super(`${failure.code}: ${failure.message}${data && `: ${data}`}`.slice(0, 500))
+    this.name = 'RpcError'
+    this.method = method
+    this.code = failure.code
+    this.data = data
+  }
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
