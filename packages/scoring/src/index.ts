@@ -1,2 +1,13 @@
 export { scoringErrors } from './errors.ts'
+export { maxUpscale } from './max-upscale.ts'
 export { defineRule, type Finding, type Round, type RoundNeuron, type Rule } from './rule.ts'
+export type {
+  EpochHyperparameters,
+  EpochInput,
+  EpochMechanism,
+  EpochNeuron,
+  Pair,
+} from './yuma/epoch-input.ts'
+export type { EpochOutput, MechanismOutput } from './yuma/epoch-output.ts'
+export { splitEmission } from './yuma/split-emission.ts'
+export { yumaEpoch } from './yuma/yuma-epoch.ts'
