@@ -1,4 +1,7 @@
 import BTreeModule from 'sorted-btree'
+import { blake2_256 } from './runtime/hashing.ts'
+import { binaryToBytes } from './runtime/scale/hex.ts'
+import { Writer } from './runtime/scale/writer.ts'
 import type { StateView } from './runtime/state-view.ts'
 
 // The package is CommonJS: bundlers and Node give its class in different places.
@@ -21,20 +24,33 @@ export interface State extends StateView {
 }
 
 /** A state without anything in it. */
-export const emptyState = (): State => open(new BTree<string, Uint8Array>(undefined, order, 64))
+export const emptyState = (): State =>
+  open(new BTree<string, Uint8Array>(undefined, order, 64), new Uint8Array(32))
 
-function open(tree: Tree): State {
-  const touched = new Set<string>()
+function open(tree: Tree, parentRoot: Uint8Array): State {
+  /** What each key held when this state was forked, for the keys that were touched. */
+  const base = new Map<string, Uint8Array | undefined>()
   const layers: Undo[][] = []
 
   const change = (key: string, after: Uint8Array | undefined): void => {
     const before = tree.get(key)
     if (before === undefined && after === undefined) return
     layers.at(-1)?.push([key, before])
-    touched.add(key)
+    if (!base.has(key)) base.set(key, before)
     if (after === undefined) tree.delete(key)
     else tree.set(key, after)
   }
+  const changes = (): [string, Uint8Array | undefined][] =>
+    [...base]
+      .map(([key, before]): [string, Uint8Array | undefined, Uint8Array | undefined] => [
+        key,
+        before,
+        tree.get(key),
+      ])
+      .filter(([, before, after]) => !same(before, after))
+      .sort(([a], [b]) => order(a, b))
+      .map(([key, , after]) => [key, after])
+  const root = () => diffRoot(parentRoot, changes())
 
   return {
     get: (key) => tree.get(key),
@@ -74,7 +90,32 @@ function open(tree: Tree): State {
         else tree.set(key, before)
       }
     },
-    fork: () => open(tree.clone() as Tree),
-    changes: () => [...touched].sort(order).map((key) => [key, tree.get(key)]),
+    root,
+    changes,
+    fork: () => open(tree.clone() as Tree, root()),
   }
+}
+
+const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
+  a === b ||
+  (a !== undefined && b !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i]))
+
+/**
+ * The root of a state: Blake2-256 over the parent's root and the changes in key order, each as SCALE
+ * `(Vec<u8>, Option<Vec<u8>>)`. Not Substrate's trie root, which no client checks and which would cost a hundred
+ * times a block; but as deterministic.
+ */
+function diffRoot(parentRoot: Uint8Array, changes: readonly [string, Uint8Array | undefined][]): Uint8Array {
+  if (changes.length === 0) return parentRoot
+  const writer = new Writer()
+  writer.raw(parentRoot)
+  for (const [key, value] of changes) {
+    writer.compact(key.length)
+    writer.raw(binaryToBytes(key))
+    writer.integer(value ? 1 : 0, 1)
+    if (!value) continue
+    writer.compact(value.length)
+    writer.raw(value)
+  }
+  return blake2_256(writer.finish())
 }

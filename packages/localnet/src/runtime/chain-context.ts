@@ -1,5 +1,6 @@
 import type { EmittedEvent } from './events.ts'
 import type { Origin } from './origin.ts'
+import type { CallOutcome } from './pallet.ts'
 import type { RuntimeCall } from './runtime-call.ts'
 import type { HasState } from './state-view.ts'
 
@@ -18,5 +19,5 @@ export interface ChainContext extends HasState {
    *
    * @throws DispatchFailure when it fails
    */
-  dispatch(call: RuntimeCall, origin: Origin): void
+  dispatch(call: RuntimeCall, origin: Origin): CallOutcome | undefined
 }

@@ -14,7 +14,7 @@ export type Args = Readonly<Record<string, Ty<unknown>>>
 /** What a call costs and who may send it, besides what its handler does. */
 export interface CallOptions<A> {
   /** `'no'`: the signer pays no fee (a tip would still be paid). Default `'yes'`. */
-  readonly pays?: 'yes' | 'no'
+  readonly pays?: 'yes' | 'no' | ((args: FieldsOf<A>) => 'yes' | 'no')
   /** Operational calls go before normal ones in the pool. Default `'normal'`; inherents are `'mandatory'`. */
   readonly class?: 'normal' | 'operational' | 'mandatory'
   /** Picoseconds of the chain's processor, of which the fee is a fraction. Default {@link defaultWeight}. */
@@ -28,12 +28,17 @@ export interface CallOptions<A> {
   readonly docs?: readonly string[]
 }
 
+/** What a handler may give back: `{ pays: 'no' }` returns the fee to the signer. */
+export interface CallOutcome {
+  readonly pays: 'no'
+}
+
 /** A declared call. */
 export interface CallDefinition {
   readonly index: number
   readonly args: Args
   readonly options: CallOptions<Args>
-  run(chain: ChainContext, origin: Origin, args: Readonly<Record<string, unknown>>): void
+  run(chain: ChainContext, origin: Origin, args: Readonly<Record<string, unknown>>): CallOutcome | undefined
 }
 
 /** ref_time of a call that says nothing else: about four reads and one write of the real database. */
@@ -50,7 +55,8 @@ export const defaultWeight = 200_000_000n
 export function call<const A extends Args>(
   index: number,
   args: A,
-  run: (chain: ChainContext, origin: Origin, args: FieldsOf<A>) => void,
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler that says nothing is the rule
+  run: (chain: ChainContext, origin: Origin, args: FieldsOf<A>) => CallOutcome | void,
   options: CallOptions<A> = {},
 ): CallDefinition {
   // One place where the argument types are forgotten; encoding and decoding keep them true.

@@ -22,5 +22,6 @@ export const runtimeCall: Ty<RuntimeCall> = {
   leastSize: 2,
   write: (value: RuntimeCall, writer: Writer) => need(writer.outer).call.write(value, writer),
   read: (reader: Reader) => reader.nested(() => need(reader.outer).call.read(reader) as RuntimeCall),
+  alias: (outer) => outer.call,
   describe: (registry: TypeRegistry) => registry.outer.call.describe(registry),
 }

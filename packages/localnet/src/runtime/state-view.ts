@@ -13,6 +13,8 @@ export interface StateView {
   begin(): void
   commit(): void
   rollback(): void
+  /** 32 bytes that stand for the whole content: equal for equal histories of changes. */
+  root(): Uint8Array
 }
 
 /** Anything that carries a state: storage items take the whole chain so that calls read well. */

@@ -54,6 +54,8 @@ export interface Ty<T> {
   read(reader: Reader): T
   describe(registry: TypeRegistry): Description
   readonly structural: boolean
+  /** Stands for one of the runtime's outer types. */
+  readonly alias?: (outer: OuterTypes) => Ty<unknown>
   /** The least number of bytes of a value: guards lists against forged lengths. */
   readonly leastSize: number
 }
