@@ -1,4 +1,13 @@
 export { modelErrors } from './errors.ts'
+export type {
+  Generated,
+  GeneratedToken,
+  GenerateOptions,
+  Sampling,
+  Verification,
+  VerifyOptions,
+} from './generation.ts'
+export { type LanguageModel, languageModel } from './language-model.ts'
 export {
   type FileEntry,
   type LanguageModelManifest,
@@ -8,5 +17,8 @@ export {
   readModelFile,
   sha256Hex,
 } from './manifest.ts'
+export { createModels, type Model, type Models, type ModelsOptions } from './models.ts'
 export { drawPrompt, fillTemplate, Prompts } from './prompts.ts'
+export { distribution, holdsToken, likeliestToken, pickToken, sampleAt } from './sampling.ts'
+export type { Tensor, Tensors, TensorType } from './tensor.ts'
 export { createTokenizer, type Tokenizer, TokenizerFile, wordPattern } from './tokenizer.ts'

@@ -1,0 +1,97 @@
+import { modelErrors } from './errors.ts'
+import { loadManifest, type Manifest, type ManifestLocation, manifestUrl, readModelFile } from './manifest.ts'
+import type { Tensors } from './tensor.ts'
+import { type PoolModel, WorkerPool } from './worker-pool.ts'
+
+/** A loaded model. */
+export interface Model {
+  readonly manifest: Manifest
+  /**
+   * Runs the model in a worker thread; feeds are copied there.
+   *
+   * @throws RUN_FAILED, WORKER_CRASHED, MODELS_CLOSED, or the signal's reason
+   */
+  run(feeds: Tensors, options?: { signal?: AbortSignal }): Promise<Tensors>
+}
+
+/** Models that share worker threads. */
+export interface Models {
+  /** Reads, hashes and loads a model; the same manifest is loaded once. */
+  load(manifest: ManifestLocation): Promise<Model>
+  /** Ends all workers; what is under way fails with MODELS_CLOSED. */
+  close(): Promise<void>
+}
+
+export interface ModelsOptions {
+  /** Worker threads, each with its own copy of every model. Default 1. */
+  readonly workers?: number
+  /** ONNX Runtime's threads in each worker; results do not depend on it. Default 1. */
+  readonly threads?: number
+  /** The largest model file that is read, in bytes. Default 2 GiB. */
+  readonly maxModelBytes?: number
+}
+
+/** What this package's own wrappers use beside `run`. */
+export interface PooledModel extends Model {
+  readonly pool: WorkerPool
+  readonly entry: PoolModel
+}
+
+const pooled = new WeakMap<Model, PooledModel>()
+
+/** The pool behind a model of `createModels`. */
+export function pooledModel(model: Model): PooledModel {
+  const found = pooled.get(model)
+  if (!found)
+    throw modelErrors.MODEL_KIND({
+      name: model.manifest.name,
+      kind: 'foreign',
+      wanted: 'model of createModels()',
+    })
+  return found
+}
+
+/**
+ * Prepares worker threads for ONNX models. Nothing is started before the first `load`.
+ *
+ * @example
+ * ```ts
+ * import { createModels } from '@subnetkit/models'
+ *
+ * const models = createModels()
+ * const model = await models.load(new URL('./model/manifest.json', import.meta.url))
+ * const outputs = await model.run({ x: { type: 'float32', dims: [1, 2], data: Float32Array.of(1, 2) } })
+ * await models.close()
+ * ```
+ */
+export function createModels(options: ModelsOptions = {}): Models {
+  const { workers = 1, threads = 1, maxModelBytes } = options
+  const pool = new WorkerPool({ workers, threads })
+  const known = new Map<string, Promise<Model>>()
+
+  const read = async (url: URL, id: number): Promise<Model> => {
+    const manifest = await loadManifest(url)
+    const limit = maxModelBytes === undefined ? {} : { maxBytes: maxModelBytes }
+    const entry = { id, name: manifest.name, bytes: await readModelFile(url, manifest, limit) }
+    await pool.load(entry)
+    const model: Model = {
+      manifest,
+      run: (feeds, { signal } = {}) => pool.call<'run'>(entry, { kind: 'run', feeds }, { signal }),
+    }
+    pooled.set(model, { ...model, pool, entry })
+    return model
+  }
+  return {
+    load: (location) => {
+      const url = manifestUrl(location)
+      const before = known.get(url.href)
+      if (before) return before
+      const loading = read(url, known.size)
+      known.set(url.href, loading)
+      // A file that was repaired can be loaded then.
+      loading.catch(() => known.delete(url.href))
+      return loading
+    },
+    close: () => pool.close(),
+  }
+}

@@ -1,0 +1,60 @@
+import type { Generated, Verification } from '../generation.ts'
+import type { LanguageModelManifest } from '../manifest.ts'
+import type { Tensors } from '../tensor.ts'
+
+/** What the worker needs to know of a language model. */
+export interface DecoderShape extends Omit<LanguageModelManifest['architecture'], 'width'> {
+  readonly width: number
+  readonly endToken: number
+}
+
+/** What a worker can be asked to do, with the type of what comes back. */
+export interface Tasks {
+  load: { task: { kind: 'load'; bytes: Uint8Array; threads: number }; result: undefined }
+  run: { task: { kind: 'run'; feeds: Tensors }; result: Tensors }
+  generate: {
+    task: {
+      kind: 'generate'
+      shape: DecoderShape
+      prompt: readonly number[]
+      seed: string
+      temperature: number
+      /** Already limited by the context length. */
+      maxTokens: number
+      sampler: 'seeded' | 'greedy'
+    }
+    result: Generated
+  }
+  verify: {
+    task: {
+      kind: 'verify'
+      shape: DecoderShape
+      prompt: readonly number[]
+      tokens: readonly number[]
+      logprobs: readonly number[] | undefined
+      seed: string
+      temperature: number
+      maxTokens: number
+      tolerance: number
+    }
+    result: Verification
+  }
+}
+export type TaskKind = keyof Tasks
+export type Task = Tasks[TaskKind]['task']
+export type ResultOf<K extends TaskKind> = Tasks[K]['result']
+
+/** Main thread to worker. `model` says which loaded model a task is for. */
+export type WorkerRequest = { id: number; model: number; task: Task } | { id: number; abort: true }
+
+/** What a generation tells while it runs. */
+export interface TokenEvent {
+  readonly token: number
+  readonly logprob: number
+}
+
+/** Worker to main thread: any number of events, then one result or failure. */
+export type WorkerReply =
+  | { id: number; event: TokenEvent }
+  | { id: number; result: unknown }
+  | { id: number; failure: { code: 'MODEL_INVALID' | 'RUN_FAILED'; problem: string } }

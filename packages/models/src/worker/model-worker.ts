@@ -1,0 +1,64 @@
+import { type MessagePort, parentPort, type TransferListItem } from 'node:worker_threads'
+import type { Tensors } from '../tensor.ts'
+import { Decoder } from './decoder.ts'
+import { generate } from './generate.ts'
+import type { Task, TokenEvent, WorkerReply, WorkerRequest } from './messages.ts'
+import { fromOnnx, type InferenceSession, openSession, toOnnx } from './onnx.ts'
+import { verify } from './verify.ts'
+
+/** The thread that runs models, so that the main thread's event loop never waits for one. */
+function serve(port: MessagePort): void {
+  const sessions = new Map<number, InferenceSession>()
+  const aborted = new Set<number>()
+  const running = new Set<number>()
+
+  const perform = async (id: number, model: number, task: Task): Promise<unknown> => {
+    if (task.kind === 'load') {
+      sessions.set(model, await openSession(task.bytes, task.threads))
+      return undefined
+    }
+    const session = sessions.get(model)
+    if (!session) throw new Error(`model ${model} is not loaded`)
+    // Aborts that arrived meanwhile are read before the work begins.
+    await new Promise(setImmediate)
+    if (aborted.has(id)) return undefined
+    switch (task.kind) {
+      case 'run':
+        return fromOnnx(await session.run(toOnnx(task.feeds)))
+      case 'generate': {
+        const onToken = (event: TokenEvent) => port.postMessage({ id, event } satisfies WorkerReply)
+        const decoder = new Decoder(session, task.shape)
+        return generate(decoder, task.shape, task, onToken, () => aborted.has(id))
+      }
+      case 'verify':
+        return verify(new Decoder(session, task.shape), task.shape, task)
+    }
+  }
+
+  port.on('message', async (request: WorkerRequest) => {
+    const { id } = request
+    if ('abort' in request) {
+      if (running.has(id)) aborted.add(id)
+      return
+    }
+    running.add(id)
+    try {
+      const result = await perform(id, request.model, request.task)
+      const transfer = request.task.kind === 'run' && result !== undefined ? buffersOf(result as Tensors) : []
+      port.postMessage({ id, result } satisfies WorkerReply, transfer)
+    } catch (error) {
+      const code = request.task.kind === 'load' ? 'MODEL_INVALID' : 'RUN_FAILED'
+      const problem = error instanceof Error ? error.message : String(error)
+      port.postMessage({ id, failure: { code, problem } } satisfies WorkerReply)
+    } finally {
+      running.delete(id)
+      aborted.delete(id)
+    }
+  })
+}
+
+const buffersOf = (tensors: Tensors): TransferListItem[] => [
+  ...new Set(Object.values(tensors).map(({ data }) => data.buffer as ArrayBuffer)),
+]
+
+if (parentPort) serve(parentPort)
