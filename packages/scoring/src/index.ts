@@ -1,6 +1,8 @@
 export { scoringErrors } from './errors.ts'
 export { maxUpscale } from './max-upscale.ts'
 export { defineRule, type Finding, type Round, type RoundNeuron, type Rule } from './rule.ts'
+export { type KeptScore, keepScores, type Registration, type ScoreBook, scoreKey } from './score-keeper.ts'
+export { toWeights } from './to-weights.ts'
 export type {
   EpochHyperparameters,
   EpochInput,
