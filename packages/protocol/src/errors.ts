@@ -55,6 +55,74 @@ export const protocolErrors = defineErrors({
     message: 'The body has more than {max} bytes.',
     remedy: 'Send less; the limit stands in the contract.',
   },
+  BODY_TIMEOUT: {
+    message: 'The body did not arrive within {seconds} s.',
+    remedy: 'Send it at once; check the connection.',
+  },
+  BODY_ENCODED: {
+    message: 'The body is compressed.',
+    remedy: 'Send it as it is, without Content-Encoding: the signature covers the bytes on the wire.',
+  },
+  ROUTE_NOT_FOUND: {
+    message: 'There is nothing at this path.',
+    remedy: 'Use a path of the contract of this subnet.',
+  },
+  METHOD_NOT_ALLOWED: {
+    message: 'This path answers to {allow} only.',
+    remedy: 'Use that method.',
+  },
+  RATE_LIMITED: {
+    message: 'Too many requests from this address could not be verified.',
+    remedy: 'Wait {seconds} s, and correct how requests are signed.',
+  },
+  CALLER_BUSY: {
+    message: 'This caller has {max} requests under way already.',
+    remedy: 'Wait for an answer before asking again.',
+  },
+  SERVER_BUSY: {
+    message: 'The server works at its limit.',
+    remedy: 'Try again later.',
+  },
+  CALLER_UNKNOWN: {
+    message: 'The hotkey is not registered on this subnet.',
+    remedy: 'Register it, and wait until the metagraph of this server has been refreshed.',
+  },
+  CALLER_WITHOUT_PERMIT: {
+    message: 'The hotkey has no validator permit on this subnet.',
+    remedy: 'Stake enough to be among the validators of this subnet, and wait for the next epoch.',
+  },
+  CALLER_STAKE_TOO_LOW: {
+    message: 'The hotkey has too little stake to be served here.',
+    remedy: 'Stake {missing} rao more.',
+  },
+  DIRECTORY_STALE: {
+    message: 'The metagraph of this server is {seconds} s old, so nobody can be let in.',
+    remedy: 'Try again later; the operator should check the connection to the chain.',
+  },
+  HANDLER_FAILED: {
+    message: 'The miner failed to answer.',
+    remedy: 'Ask again, or ask another; the operator finds the cause in the log.',
+  },
+  HANDLER_TIMEOUT: {
+    message: 'The miner did not answer within {seconds} s.',
+    remedy: 'Ask for less, or ask another.',
+  },
+  RESPONSE_INVALID: {
+    message: 'The miner made an answer that its contract does not allow.',
+    remedy: 'Ask another; the operator finds the cause in the log.',
+  },
+  RESPONSE_TOO_LARGE: {
+    message: 'The miner made an answer of more than {max} bytes.',
+    remedy: 'Ask for less; the limit stands in the contract.',
+  },
+  PORT_TAKEN: {
+    message: 'Port {port} of {host} is taken.',
+    remedy: 'Stop what uses it, or choose another port.',
+  },
+  LISTEN_FAILED: {
+    message: 'Cannot listen on {host}:{port}: {reason}.',
+    remedy: 'Choose an address of this machine and a port that this user may open.',
+  },
 })
 
 /** Codes that `verifyRequest` throws on account of a request (not of the server's configuration). */

@@ -1,3 +1,4 @@
+export { authDefaults } from './auth/auth-defaults.ts'
 export { buildPayload, type PayloadOptions } from './auth/build-payload.ts'
 export type { ExpectedScheme, HeadersInput } from './auth/claim.ts'
 export { type MemoryNonceStoreOptions, memoryNonceStore } from './auth/memory-nonce-store.ts'
@@ -5,7 +6,6 @@ export { nextNonce } from './auth/next-nonce.ts'
 export type { NonceStore } from './auth/nonce-store.ts'
 export { type SignRequestOptions, signRequest } from './auth/sign-request.ts'
 export {
-  authDefaults,
   type VerifiedCaller,
   type VerifyRequestOptions,
   verifyRequest,

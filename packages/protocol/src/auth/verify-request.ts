@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '@subnetkit/core'
 import type { Scheme } from '@subnetkit/wallet/keys'
+import { authDefaults } from './auth-defaults.ts'
 import {
   assertRetention,
   checkFreshness,
@@ -10,9 +11,6 @@ import {
   spendNonce,
 } from './claim.ts'
 import type { NonceStore } from './nonce-store.ts'
-
-/** The window and the binding of the official SDK. */
-export const authDefaults = { maxAgeSeconds: 10, allowedSkewSeconds: 2, requireReceiver: true } as const
 
 export interface VerifyRequestOptions {
   /** Pass Node's raw pairs rather than its joined object, so that duplicates are seen. */
