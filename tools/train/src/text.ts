@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '@subnetkit/core'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { progress } from './progress.ts'
-import { trainStoryModel } from './train-story-model.ts'
+import { storyModelSizes, trainStoryModel } from './train-story-model.ts'
 import type { Budget } from './trainer.ts'
 
 const positive = (text: string): number => {
@@ -20,6 +20,9 @@ const command = new Command('train text')
     positive,
   )
   .option('--seed <text>', 'what stories, first weights and batches follow from', '1')
+  .addOption(
+    new Option('--size <name>', 'tiny is for tests').choices(Object.keys(storyModelSizes)).default('full'),
+  )
   .option('--threads <n>', 'threads of ONNX Runtime', positive, 2)
   .option(
     '--out <folder>',
@@ -33,6 +36,7 @@ const options = command.opts<{
   seconds: number
   steps?: number
   seed: string
+  size: keyof typeof storyModelSizes
   threads: number
   out: string
 }>()
@@ -43,11 +47,7 @@ const manifest = await trainStoryModel({
   folder: options.out,
   seed: options.seed,
   budget,
-  stories: 24_000,
-  vocabulary: 768,
-  shape: { width: 128, layers: 4, heads: 4, contextLength: 192 },
-  rows: 6,
-  learningRate: 2e-3,
+  ...storyModelSizes[options.size],
   threads: options.threads,
   onStep: show.show,
 })

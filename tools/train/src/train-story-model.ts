@@ -10,17 +10,39 @@ import type { TransformerShape } from './transformer/shape.ts'
 import { validationLoss } from './validation-loss.ts'
 import { writeModel } from './write-model.ts'
 
-export interface StoryModelOptions {
-  readonly name: string
-  readonly folder: string
-  readonly seed: string
-  readonly budget: Budget
+export interface StoryModelSize {
   /** Stories to learn from; a hundredth as many more, of another seed, are held out. */
   readonly stories: number
   readonly vocabulary: number
   readonly shape: Omit<TransformerShape, 'vocabulary'>
+  /** Rows of a batch. */
   readonly rows: number
   readonly learningRate: number
+}
+
+/** `full` is the model of subnets/text, 0.9 million parameters; `tiny` learns in seconds and is for tests. */
+export const storyModelSizes = {
+  full: {
+    stories: 24_000,
+    vocabulary: 768,
+    shape: { width: 128, layers: 4, heads: 4, contextLength: 192 },
+    rows: 6,
+    learningRate: 2e-3,
+  },
+  tiny: {
+    stories: 500,
+    vocabulary: 256,
+    shape: { width: 32, layers: 1, heads: 2, contextLength: 256 },
+    rows: 2,
+    learningRate: 5e-3,
+  },
+} satisfies Record<string, StoryModelSize>
+
+export interface StoryModelOptions extends StoryModelSize {
+  readonly name: string
+  readonly folder: string
+  readonly seed: string
+  readonly budget: Budget
   readonly threads: number
   readonly clock?: Clock
   readonly onStep?: (state: ProgressState) => void
