@@ -1,0 +1,3 @@
+import { runHost } from './run-host.ts'
+
+await runHost()

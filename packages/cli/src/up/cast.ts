@@ -1,0 +1,34 @@
+import { type Random, type Rao, raoPerTao } from '@subnetkit/core'
+
+/** Who takes part in one subnet of the local network. */
+export interface CastMember {
+  role: 'owner' | 'miner' | 'validator'
+  /** Unique in its subnet; also the wallet's name after the subnet's. */
+  name: string
+  character: string
+  /** What the member's coldkey stakes to its hotkey, rao of TAO. */
+  stake: Rao
+}
+
+const owner: CastMember = { role: 'owner', name: 'owner', character: 'honest', stake: 0n }
+
+/** Small enough for two cores, and everybody who has a point to prove is there. */
+const neurons: readonly Omit<CastMember, 'name'>[] = [
+  { role: 'validator', character: 'honest', stake: 400n * raoPerTao },
+  { role: 'validator', character: 'honest', stake: 250n * raoPerTao },
+  { role: 'miner', character: 'honest', stake: 0n },
+  { role: 'miner', character: 'honest', stake: 0n },
+  { role: 'miner', character: 'lazy', stake: 0n },
+  { role: 'miner', character: 'copier', stake: 0n },
+  { role: 'miner', character: 'cheat', stake: 0n },
+]
+
+/**
+ * The cast of one subnet in order of registration: the owner is uid 0, the others come in an order that follows from
+ * the seed, so that nothing can be read from a uid.
+ */
+export function castOf(random: Random): CastMember[] {
+  const counts = { owner: 0, miner: 0, validator: 0 }
+  const mixed = random.derive('cast').shuffle(neurons)
+  return [owner, ...mixed.map((member) => ({ ...member, name: `${member.role}-${++counts[member.role]}` }))]
+}

@@ -1,0 +1,19 @@
+/** What `subnetkit up` was asked for. */
+export interface UpOptions {
+  /** Names of subnets, in order of creation. */
+  subnets: string[]
+  /** Stop after this many epochs that used weights; undefined runs until the signal. */
+  epochs?: number
+  /** After the report, go on serving the chain (without new blocks) until the signal. */
+  keep: boolean
+  /** Keys, questions and cast follow from it. */
+  seed: string
+  /** Port of the chain; 0 takes any free one. */
+  port: number
+  /** Wallets, state and the lock of this network; what an earlier network left is removed at the start. */
+  folder: string
+  /** Milliseconds between blocks when it runs live, and the chain's own slot in any case. */
+  blockTimeMs: number
+  /** Blocks per epoch. */
+  tempo: number
+}

@@ -1,0 +1,10 @@
+import type { BenchResult } from './result.ts'
+import { benchUp } from './up.ts'
+
+/** Measures and returns its figures; `say` shows progress. */
+export type Bench = (say: (line: string) => void) => Promise<BenchResult[]>
+
+/** Every benchmark by name; add yours here. */
+export const benches: Readonly<Record<string, Bench>> = {
+  up: benchUp,
+}
