@@ -10,6 +10,10 @@ export type {
   EpochNeuron,
   Pair,
 } from './yuma/epoch-input.ts'
+export { type EpochOutputJson, formatEpochOutput, maxEpochLine, parseEpochLine } from './yuma/epoch-line.ts'
 export type { EpochOutput, MechanismOutput } from './yuma/epoch-output.ts'
+export { formatTraceStep } from './yuma/format-trace-step.ts'
 export { splitEmission } from './yuma/split-emission.ts'
+export { stakeWeight } from './yuma/stake-weight.ts'
+export { type TraceStep, traceEpoch } from './yuma/trace-epoch.ts'
 export { yumaEpoch } from './yuma/yuma-epoch.ts'

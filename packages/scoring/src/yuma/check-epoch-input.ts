@@ -1,8 +1,8 @@
 import { scoringErrors } from '../errors.ts'
 import type { EpochInput, Pair } from './epoch-input.ts'
 
-/** More neurons than a subnet can hold; beyond it sums of u16 would no longer be safe in I32F32. */
-export const maxNeurons = 16_384
+/** More neurons than a subnet of the chain holds; sums of as many u16 are safe in I32F32. */
+export const maxNeurons = 4096
 
 const refuse = (problem: string): never => {
   throw scoringErrors.EPOCH_INPUT_INVALID({ problem })
