@@ -1,16 +1,11 @@
-import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js'
-import { concatBytes, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { walletErrors } from '../errors.ts'
 import { decryptAnsibleVault } from './ansible-vault.ts'
-import { decryptFernet } from './fernet.ts'
+import { fernetKey, openFernet } from './fernet.ts'
 import { naclKey } from './nacl-key.ts'
+import { openSecretbox, sealSecretbox } from './secretbox.ts'
 
 /** How a keyfile is encrypted. Only `nacl` is written; the others are what older releases wrote. */
 export type KeyfileEncryption = 'nacl' | 'ansible' | 'fernet'
-
-const naclPrefix = utf8ToBytes('$NACL')
-const nonceLength = 24
-const tagLength = 16
 
 /** The encryption that a keyfile's first bytes announce; undefined for a plain one. */
 export function keyfileEncryption(data: Uint8Array): KeyfileEncryption | undefined {
@@ -20,24 +15,16 @@ export function keyfileEncryption(data: Uint8Array): KeyfileEncryption | undefin
   return start.startsWith('gAAAAA') ? 'fernet' : undefined
 }
 
-const decryptNacl = async (
-  data: Uint8Array,
-  password: string,
-): Promise<Uint8Array | 'wrong' | 'malformed'> => {
-  const body = data.subarray(naclPrefix.length)
-  if (body.length < nonceLength + tagLength) return 'malformed'
-  const box = xsalsa20poly1305(await naclKey(password), body.subarray(0, nonceLength))
-  try {
-    return box.decrypt(body.subarray(nonceLength))
-  } catch {
-    return 'wrong'
-  }
+const decrypt = {
+  nacl: async (data: Uint8Array, password: string) => openSecretbox(data, await naclKey(password)),
+  ansible: decryptAnsibleVault,
+  fernet: async (data: Uint8Array, password: string) => openFernet(data, await fernetKey(password)),
 }
 
 /**
  * Opens an encrypted keyfile.
  *
- * @param from where the password came from, for the message
+ * @param from where the file and the password came from, for messages
  * @throws WALLET_PASSWORD_WRONG, WALLET_CORRUPT, WALLET_DERIVATION_FAILED
  */
 export async function decryptKeyfile(
@@ -46,8 +33,7 @@ export async function decryptKeyfile(
   password: string,
   from: { path: string; source: string },
 ): Promise<Uint8Array> {
-  const decrypt = { nacl: decryptNacl, ansible: decryptAnsibleVault, fernet: decryptFernet }[encryption]
-  const plain = await decrypt(data, password)
+  const plain = await decrypt[encryption](data, password)
   if (plain === 'wrong') throw walletErrors.WALLET_PASSWORD_WRONG(from)
   if (plain === 'malformed') {
     throw walletErrors.WALLET_CORRUPT({ path: from.path, reason: 'its encrypted envelope is damaged' })
@@ -55,12 +41,7 @@ export async function decryptKeyfile(
   return plain
 }
 
-/** Seals a keyfile as btcli does (`$NACL`, a nonce, XSalsa20-Poly1305). `nonce` is for tests. */
-export async function encryptKeyfile(
-  plain: Uint8Array,
-  password: string,
-  nonce: Uint8Array = randomBytes(nonceLength),
-): Promise<Uint8Array> {
-  const box = xsalsa20poly1305(await naclKey(password), nonce)
-  return concatBytes(naclPrefix, nonce, box.encrypt(plain))
+/** Seals a keyfile as btcli does. Throws WALLET_DERIVATION_FAILED. */
+export async function encryptKeyfile(plain: Uint8Array, password: string): Promise<Uint8Array> {
+  return sealSecretbox(plain, await naclKey(password))
 }

@@ -11,17 +11,13 @@ export function fernetKey(password: string): Promise<Buffer> {
 }
 
 /** Opens a Fernet token (version 0x80, HMAC-SHA256, AES-128-CBC). Source: github.com/fernet/spec. */
-export async function decryptFernet(
-  data: Uint8Array,
-  password: string,
-): Promise<Uint8Array | 'wrong' | 'malformed'> {
+export function openFernet(data: Uint8Array, key: Buffer): Uint8Array | 'wrong' | 'malformed' {
   const text = new TextDecoder().decode(data).trim()
   if (!/^[A-Za-z0-9_-]+={0,2}$/.test(text)) return 'malformed'
   const token = Buffer.from(text, 'base64url')
   const sealedLength = token.length - headerLength - ivLength - tagLength
   if (token[0] !== 0x80 || sealedLength < 16 || sealedLength % 16 !== 0) return 'malformed'
 
-  const key = await fernetKey(password)
   const signed = token.subarray(0, -tagLength)
   const expected = createHmac('sha256', key.subarray(0, 16)).update(signed).digest()
   if (!timingSafeEqual(token.subarray(-tagLength), expected)) return 'wrong'
