@@ -1,11 +1,14 @@
 import type { ApiPromise } from '@polkadot/api'
+import type { Call } from '@polkadot/types/interfaces'
 import type { AlphaRao, BlockNumber, Clock, Hotkey, Netuid, Rao, Ss58, Uid } from '@subnetkit/core'
+import type { Keypair } from '@subnetkit/wallet/keys'
 import type { EpochState } from './epoch.ts'
 import type { Hyperparameters } from './hyperparameters.ts'
 import type { Commitment, Metagraph } from './metagraph-types.ts'
 import type { NetworkKind } from './network.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { StakeQuery } from './stake.ts'
+import type { Receipt, SubmitOptions, SubmittableCall } from './submit/submit.ts'
 import type { WeightRow } from './weights.ts'
 
 /** A block's height and hash. */
@@ -49,6 +52,23 @@ export interface Chain {
   stakeOf(query: StakeQuery, at?: string): Promise<AlphaRao>
   balanceOf(account: Ss58, at?: string): Promise<Rao>
   commitmentOf(netuid: Netuid, hotkey: Hotkey, at?: string): Promise<Commitment | null>
+  /**
+   * Composes a call of the newest runtime by its real names.
+   *
+   * @example
+   * ```ts
+   * const call = await chain.call('Balances', 'transfer_keep_alive', [dest, 1_000_000_000n])
+   * ```
+   */
+  call(pallet: string, name: string, args: readonly unknown[]): Promise<Call>
+  /**
+   * Signs a call, sends it and waits. Several submissions of one key at once are sent one after the other with
+   * increasing nonces.
+   *
+   * @throws CHAIN_SPEND_REFUSED, CHAIN_POOL_REFUSED `{ code, name }`, CHAIN_CALL_FAILED `{ pallet, name, docs }`,
+   *   CHAIN_NOT_INCLUDED
+   */
+  submit(call: SubmittableCall, keypair: Keypair, options?: SubmitOptions): Promise<Receipt>
   /** Ends the connection: no socket, timer or subscription is left; reads under way fail with CHAIN_CLOSED. */
   disconnect(): Promise<void>
 }

@@ -13,6 +13,9 @@ import { fetchMetadata, followRuntimes, type Rpc } from './runtime/runtimes.ts'
 import { snapshotAt } from './snapshot.ts'
 import { type Send, SocketProvider } from './socket/socket-provider.ts'
 import { readBalance, readStake } from './stake.ts'
+import { keepNonces } from './submit/nonces.ts'
+import { submitCall } from './submit/submit.ts'
+import { watcher } from './submit/watch.ts'
 import { readWeights } from './weights.ts'
 
 export interface ConnectOptions {
@@ -115,7 +118,10 @@ async function open(rpc: Rpc, provider: SocketProvider, clock: Clock): Promise<C
   const at = async (blockHash?: string) =>
     snapshotAt(rpc, runtimes, blockHash ?? (await rpc.send<string>('chain_getBlockHash', [])))
 
-  return {
+  const nonces = keepNonces((account) => rpc.send<number>('system_accountNextIndex', [account]), clock)
+  const watch = watcher(provider)
+
+  const chain: Chain = {
     api,
     endpoint,
     genesisHash,
@@ -133,11 +139,14 @@ async function open(rpc: Rpc, provider: SocketProvider, clock: Clock): Promise<C
     stakeOf: async (query, hash) => readStake(await at(hash), query),
     balanceOf: async (account, hash) => readBalance(await at(hash), account),
     commitmentOf: async (netuid, hotkey, hash) => readCommitment(await at(hash), netuid, hotkey),
+    call: async (pallet, name, args) => (await at()).runtime.call(pallet, name, args),
+    submit: (call, keypair, options) => submitCall({ chain, nonces, watch }, call, keypair, options),
     async disconnect() {
       await provider.disconnect()
       await api.disconnect()
     },
   }
+  return chain
 }
 
 /** @polkadot/api over our connection, told what it would warn about and without timers of its own. */
@@ -154,7 +163,13 @@ async function openApi(provider: SocketProvider, key: string, metadata: string):
   for (const method of ['_subscribeHealth', '_subscribeUpdates']) {
     Object.defineProperty(api, method, { value: () => {} })
   }
-  return api.isReadyOrError
+  try {
+    return await api.isReadyOrError
+  } catch (cause) {
+    if (isSubnetkitError(cause)) throw cause
+    const reason = cause instanceof Error ? cause.message.slice(0, 200) : 'unknown'
+    throw chainErrors.CHAIN_DECODE({ item: 'the metadata', reason }, { cause })
+  }
 }
 
 function watchHeads(provider: SocketProvider, api: ApiPromise, callback: (head: Head) => void): () => void {

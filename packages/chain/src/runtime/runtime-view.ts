@@ -7,7 +7,7 @@ import { type Plain, plain } from './plain.ts'
 
 const noBytes = { extrinsic: {}, payload: {} }
 
-/** The transaction extensions of Subtensor that @polkadot does not know. They add no bytes (chain.md 1.2). */
+/** The transaction extensions of Subtensor that @polkadot does not know. They add no bytes to a transaction. */
 export const subtensorExtensions = {
   SudoTransactionExtension: noBytes,
   CheckShieldedTxValidity: noBytes,
@@ -23,7 +23,7 @@ export interface RuntimeView {
   has(pallet: string, item: string): boolean
   /** Storage key in hex. */
   storageKey(pallet: string, item: string, keys: readonly unknown[]): string
-  /** The key that all entries share whose first keys these are. */
+  /** The value of a storage entry; null stands for no entry: the default of the item, or null. */
   decodeStorage(pallet: string, item: string, value: string | null): Plain
   hasApi(api: string, method: string): boolean
   /** SCALE arguments of a runtime API method, in hex. */
@@ -32,6 +32,8 @@ export interface RuntimeView {
   /** A call by its names in the runtime, for example `SubtensorModule`, `set_weights`. */
   call(pallet: string, name: string, args: readonly unknown[]): Call
   constant(pallet: string, name: string): Plain
+  /** The pallet's real name from @polkadot's camelCase section. */
+  palletName(section: string): string
   moduleError(error: DispatchError): { pallet: string; name: string; docs: string }
 }
 
@@ -89,9 +91,14 @@ export function runtimeView(options: {
     return plain(codec)
   }
 
+  const palletName = (section: string): string =>
+    metadata.asLatest.pallets.find(({ name }) => lowerFirst(name.toString()) === section)?.name.toString() ??
+    section
+
   return {
     specVersion,
     transactionVersion,
+    palletName,
     registry,
     has: (pallet, item) => storage(pallet, item) !== undefined,
     storageKey: (pallet, item, keys) => new StorageKey(registry, [entryOf(pallet, item), [...keys]]).toHex(),
@@ -132,11 +139,6 @@ export function runtimeView(options: {
       return { pallet: kind === null ? 'System' : error.type, name: kind ?? error.type, docs: '' }
     },
   }
-
-  function palletName(section: string): string {
-    const found = metadata.asLatest.pallets.find(({ name }) => lowerFirst(name.toString()) === section)
-    return found?.name.toString() ?? section
-  }
 }
 
 function parse(hex: string): { registry: Registry; metadata: Metadata } {
@@ -146,4 +148,5 @@ function parse(hex: string): { registry: Registry; metadata: Metadata } {
   return { registry, metadata }
 }
 
-const hexBytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.slice(2), 'hex'))
+/** The bytes of `0x…`. */
+export const hexBytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.slice(2), 'hex'))

@@ -1,6 +1,6 @@
 import { TypeRegistry } from '@polkadot/types'
 import { chainErrors } from '../errors.ts'
-import { type RuntimeView, runtimeView } from './runtime-view.ts'
+import { hexBytes, type RuntimeView, runtimeView } from './runtime-view.ts'
 
 /** The part of the connection that this file needs. */
 export interface Rpc {
@@ -27,7 +27,7 @@ export async function fetchMetadata(rpc: Rpc, blockHash?: string): Promise<strin
   try {
     // The argument is u32 15; the answer Option<Vec<u8>>.
     const answer = await rpc.send<string>('state_call', ['Metadata_metadata_at_version', '0x0f000000', ...at])
-    const opaque = new TypeRegistry().createType('Option<Bytes>', answer)
+    const opaque = new TypeRegistry().createType('Option<Bytes>', hexBytes(answer))
     if (opaque.isSome) return `0x${Buffer.from(opaque.unwrap().toU8a(true)).toString('hex')}`
   } catch (error) {
     if (!(error instanceof Error && error.name === 'RpcError')) throw error
