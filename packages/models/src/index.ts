@@ -1,4 +1,5 @@
 export { modelErrors } from './errors.ts'
+export { type EventLoopStall, measureEventLoopStall } from './event-loop-stall.ts'
 export type {
   Generated,
   GeneratedToken,

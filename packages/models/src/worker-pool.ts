@@ -33,13 +33,15 @@ interface Slot {
 export class WorkerPool {
   readonly #size: number
   readonly #threads: number
+  readonly #startWorker: () => Worker
   readonly #slots: Slot[] = []
   #nextCall = 0
   #closed = false
 
-  constructor(options: { workers: number; threads: number }) {
+  constructor(options: { workers: number; threads: number; start?: () => Worker }) {
     this.#size = options.workers
     this.#threads = options.threads
+    this.#startWorker = options.start ?? startWorker
   }
 
   /** Loads a model in every worker, so that no later call waits for it. */
@@ -74,7 +76,7 @@ export class WorkerPool {
   }
 
   #start(): Slot {
-    const slot: Slot = { worker: startWorker(), calls: new Map(), loaded: new Map() }
+    const slot: Slot = { worker: this.#startWorker(), calls: new Map(), loaded: new Map() }
     const { worker, calls } = slot
     const lose = (problem: string): void => {
       const at = this.#slots.indexOf(slot)
