@@ -19,8 +19,13 @@ export const localnetErrors = defineErrors({
     remedy: 'Pass a value of that type.',
   },
   CALL_UNKNOWN: {
-    message: 'The TypeScript runtime has no call {pallet}.{call}.',
-    remedy: 'Only calls that do something are declared; run this call against the real Subtensor runtime.',
+    message: 'The TypeScript runtime has no call {call} (pallet index, call index).',
+    remedy:
+      'It declares only the calls that it carries out; see the list in its metadata, or use the real runtime.',
+  },
+  EXTRINSIC_INVALID: {
+    message: 'The extrinsic cannot be decoded: {reason}',
+    remedy: 'Build it with the metadata that this chain serves, as a signed extrinsic of version 4.',
   },
   RUNTIME_METHOD_UNKNOWN: {
     message: 'Exported method {method} is not found',

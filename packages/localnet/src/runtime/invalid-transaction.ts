@@ -38,3 +38,36 @@ export const invalid = (type: Exclude<InvalidTransactionReason['type'], 'Custom'
 /** Refuses with a code of Subtensor's extensions (`Custom error: N` to clients). */
 export const customInvalid = (code: number): InvalidTransaction =>
   new InvalidTransaction({ type: 'Custom', value: code })
+
+/** Source: sp_runtime::transaction_validity::UnknownTransaction. */
+const unknownTransaction = variant('sp_runtime::transaction_validity::UnknownTransaction', {
+  CannotLookup: arm(0),
+  NoUnsignedValidator: arm(1),
+  Custom: arm(2, [u8]),
+})
+
+/** Thrown when the runtime cannot even judge a transaction. */
+export class UnknownTransaction extends Error {
+  readonly reason: ValueOf<typeof unknownTransaction>
+
+  constructor(type: 'CannotLookup' | 'NoUnsignedValidator') {
+    super(type)
+    this.name = 'UnknownTransaction'
+    this.reason = { type, value: undefined }
+  }
+}
+
+export const transactionValidityError = variant(
+  'sp_runtime::transaction_validity::TransactionValidityError',
+  {
+    Invalid: arm(0, [invalidTransaction]),
+    Unknown: arm(1, [unknownTransaction]),
+  },
+)
+
+/** The wire form of a refusal; other errors are thrown on. */
+export function toValidityError(error: unknown): ValueOf<typeof transactionValidityError> {
+  if (error instanceof InvalidTransaction) return { type: 'Invalid', value: error.reason }
+  if (error instanceof UnknownTransaction) return { type: 'Unknown', value: error.reason }
+  throw error
+}

@@ -1,4 +1,4 @@
-import { dispatchError } from './dispatch-error.ts'
+import { localnetErrors } from '../errors.ts'
 import { type EmittedEvent, eventTable } from './events.ts'
 import { extra } from './extensions.ts'
 import type { CallDefinition, Pallet } from './pallet.ts'
@@ -116,7 +116,7 @@ export function outerTypes(pallets: readonly Pallet[]): OuterTypes & {
       const pallet = byIndex.get(palletIndex)
       const callIndex = reader.integer(1)
       const found = pallet?.calls.get(callIndex)
-      if (!pallet || !found) throw reader.invalid('call', `no call ${palletIndex}.${callIndex}`)
+      if (!pallet || !found) throw localnetErrors.CALL_UNKNOWN({ call: `${palletIndex}.${callIndex}` })
       return { pallet: pallet.pallet, ...found, args: readArgs(found.definition, reader) }
     },
     describe: outer('RuntimeCall', (pallet) => (pallet.calls ? callEnum(pallet) : undefined)),
@@ -168,5 +168,3 @@ const extrinsicParams = (registry: TypeRegistry, last: string) =>
     Signature: multiSignature,
     [last]: extra,
   })
-
-export { dispatchError }

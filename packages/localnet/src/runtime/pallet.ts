@@ -2,6 +2,7 @@ import { localnetErrors } from '../errors.ts'
 import type { ChainContext } from './chain-context.ts'
 import { moduleErrorTable } from './dispatch-error.ts'
 import { eventTable } from './events.ts'
+import type { Genesis } from './genesis.ts'
 import type { Origin } from './origin.ts'
 import type { AccountId } from './scale/chain-types.ts'
 import { encode, type FieldsOf, type Ty } from './scale/type.ts'
@@ -86,6 +87,8 @@ export interface PalletParts {
   readonly events?: { readonly [eventTable]: Readonly<Record<string, Arm>> }
   readonly constants?: Readonly<Record<string, Constant>>
   readonly calls?: Readonly<Record<string, CallDefinition>>
+  /** Writes what the pallet holds at block 0. */
+  readonly genesis?: (chain: ChainContext, genesis: Genesis) => void
   /** Runs at the start of every block, in the order of the pallets' indices. */
   readonly onInitialize?: (chain: ChainContext) => void
   /** Runs at the end of every block. */

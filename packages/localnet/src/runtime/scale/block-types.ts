@@ -1,4 +1,4 @@
-import { accountId, h256, multiAddress, multiSignature, weight } from './chain-types.ts'
+import { h256, weight } from './chain-types.ts'
 import { byteArray, bytes, compact, newtype, struct, tuple, vec } from './composites.ts'
 import { text, u8, u32, u64 } from './primitives.ts'
 import type { Ty, ValueOf } from './type.ts'
@@ -85,4 +85,3 @@ export const auraPublic: Ty<string> = newtype(
   'sp_consensus_aura::sr25519::app_sr25519::Public',
   byteArray(32),
 )
-export { accountId, multiAddress, multiSignature }

@@ -1,9 +1,9 @@
 import type { Reader } from './reader.ts'
-import type { Ty } from './type.ts'
+import type { PrimitiveName, Ty } from './type.ts'
 import type { Writer } from './writer.ts'
 
 const primitive = <T>(
-  tag: string,
+  tag: PrimitiveName,
   leastSize: number,
   write: (value: T, writer: Writer) => void,
   read: (reader: Reader) => T,
@@ -15,7 +15,7 @@ const primitive = <T>(
   describe: () => ({ path: [], params: [], def: { tag: 'primitive', value: { tag, value: undefined } } }),
 })
 
-const small = (tag: string, size: 1 | 2 | 4, signed = false): Ty<number> =>
+const small = (tag: PrimitiveName, size: 1 | 2 | 4, signed = false): Ty<number> =>
   primitive(
     tag,
     size,
@@ -23,7 +23,7 @@ const small = (tag: string, size: 1 | 2 | 4, signed = false): Ty<number> =>
     (reader) => reader.integer(size, signed),
   )
 
-const large = (tag: string, size: 8 | 16 | 32, signed = false): Ty<bigint> =>
+const large = (tag: PrimitiveName, size: 8 | 16 | 32, signed = false): Ty<bigint> =>
   primitive(
     tag,
     size,

@@ -9,6 +9,13 @@ export interface FieldDef {
   docs: string[]
 }
 
+/** The primitive types that metadata knows and we use. */
+export type PrimitiveName =
+  | 'bool'
+  | 'str'
+  | `u${8 | 16 | 32 | 64 | 128 | 256}`
+  | `i${8 | 16 | 32 | 64 | 128 | 256}`
+
 /** The shape of a type as metadata describes it (`scale-info` TypeDef); numbers are ids of other types. */
 export type TypeDef =
   | { tag: 'composite'; value: FieldDef[] }
@@ -16,7 +23,7 @@ export type TypeDef =
   | { tag: 'sequence'; value: number }
   | { tag: 'array'; value: { len: number; type: number } }
   | { tag: 'tuple'; value: number[] }
-  | { tag: 'primitive'; value: { tag: string; value: undefined } }
+  | { tag: 'primitive'; value: { tag: PrimitiveName; value: undefined } }
   | { tag: 'compact'; value: number }
 
 export interface TypeParameter {

@@ -76,7 +76,9 @@ export class Writer {
   }
 
   raw(bytes: Uint8Array): void {
-    this.#bytes.set(bytes, this.#room(bytes.length))
+    // Room first: it may replace the buffer.
+    const at = this.#room(bytes.length)
+    this.#bytes.set(bytes, at)
   }
 
   /** A 0x-hex string of exactly `length` bytes. */
