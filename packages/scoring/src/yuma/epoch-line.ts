@@ -14,7 +14,17 @@ const u64 = z
   .refine((value) => value < 1n << 64n, 'Expected at most 2^64 − 1')
 const u16 = z.int().min(0).max(65535)
 const block = z.int().min(0)
-const pairs = z.array(z.tuple([u16, u16])).max(maxNeurons)
+/** By hand, for a full matrix has very many; ranges are checked by `checkEpochInput`. */
+const pairs = z.custom<readonly Pair[]>(
+  (value) =>
+    Array.isArray(value) &&
+    value.length <= maxNeurons &&
+    value.every(
+      (pair) =>
+        Array.isArray(pair) && pair.length === 2 && Number.isInteger(pair[0]) && Number.isInteger(pair[1]),
+    ),
+  'Expected a list of [uid, u16]',
+)
 const perUid = <S extends z.ZodType>(schema: S) => z.array(schema).max(maxNeurons)
 
 const line = z.object({
