@@ -8,7 +8,10 @@ export interface PortNeuron {
   /** Block of its last weight set. */
   readonly lastUpdate: number
   readonly validatorPermit: boolean
+  /** Alpha staked to the hotkey. */
   readonly stake: bigint
+  /** What permits and thresholds go by. */
+  readonly stakeWeight: bigint
   readonly axon: { readonly ip: string; readonly port: number } | null
 }
 

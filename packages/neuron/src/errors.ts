@@ -10,10 +10,6 @@ export const neuronErrors = defineErrors({
     message: 'Subnet {netuid} does not exist at {endpoint}.',
     remedy: 'Check --netuid and --network; on a local network create the subnet first.',
   },
-  PORT_TAKEN: {
-    message: 'Port {port} on {host} is taken.',
-    remedy: 'Stop what uses it, or choose another port with --axon-port (0 takes any free one).',
-  },
   AXON_ADDRESS_MISSING: {
     message: 'The axon has no address that others could reach.',
     remedy: 'Set AXON_EXTERNAL_IP (or --axon-external-ip) to the public address of this machine.',

@@ -26,4 +26,20 @@ export type {
 } from './events.ts'
 export type { AnsweredExchange, Ask, Exchange, Question } from './exchange.ts'
 export { type Host, type Log, silentLog } from './host.ts'
+export { createMiner, type MinerOptions, type MinerStatus, type RunningMiner } from './miner/create-miner.ts'
 export { type NeuronView, registrationKey } from './neuron-view.ts'
+export type {
+  ExchangeRecord,
+  ReceiptRecord,
+  RoundRecord,
+  ScoreRecord,
+  ValidatorState,
+  Verdict,
+} from './state/validator-state.ts'
+export { openValidatorState } from './state/validator-state.ts'
+export {
+  createValidator,
+  type RunningValidator,
+  type ValidatorOptions,
+  type ValidatorStatus,
+} from './validator/create-validator.ts'

@@ -39,7 +39,7 @@ test('keeps exchanges with their verdicts, scores, rounds and receipts over a re
     inputs: [{ uid: 3, hotkey: '5Fminer', score: 1 }],
     uids: [3],
     weights: [65535],
-    outcome: { accepted: true, hash: '0x1', block: null },
+    outcome: { accepted: true, hash: '0x1' },
   })
   first.close()
 

@@ -49,7 +49,7 @@ export interface ReceiptRecord {
   readonly uids: readonly number[]
   readonly weights: readonly number[]
   readonly outcome:
-    | { readonly accepted: true; readonly hash: string; readonly block: number | null }
+    | { readonly accepted: true; readonly hash: string }
     | { readonly accepted: false; readonly code: string; readonly message: string }
 }
 

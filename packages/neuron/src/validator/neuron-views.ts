@@ -1,0 +1,14 @@
+import { axonUrl } from '@subnetkit/protocol/client'
+import type { PortMetagraph } from '../chain-port.ts'
+import type { NeuronView } from '../neuron-view.ts'
+
+/** The neurons of a metagraph as a subnet's own code sees them. */
+export const neuronViews = (metagraph: PortMetagraph): NeuronView[] =>
+  metagraph.neurons.map(({ uid, hotkey, registeredAt, stake, validatorPermit, axon }) => ({
+    uid,
+    hotkey,
+    registeredAt,
+    stake,
+    validatorPermit,
+    axon: axon === null ? null : { url: axonUrl(axon), hotkey },
+  }))
