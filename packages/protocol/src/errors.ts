@@ -115,6 +115,11 @@ export const protocolErrors = defineErrors({
     message: 'The miner made an answer of more than {max} bytes.',
     remedy: 'Ask for less; the limit stands in the contract.',
   },
+  ADDRESS_REFUSED: {
+    message: 'The address {host} is not one that a public network may name.',
+    remedy:
+      'On a local network create the client with allowLocal; elsewhere the miner must announce a public address.',
+  },
   PORT_TAKEN: {
     message: 'Port {port} of {host} is taken.',
     remedy: 'Stop what uses it, or choose another port.',

@@ -77,7 +77,7 @@ export function createHttpServer(
     server,
     listen: ({ host, port }) =>
       new Promise((resolve, reject) => {
-        server.once('error', (cause: NodeJS.ErrnoException) => {
+        const onError = (cause: NodeJS.ErrnoException) => {
           const reason = cause.code ?? 'unknown reason'
           const details = { host, port, reason }
           reject(
@@ -85,9 +85,10 @@ export function createHttpServer(
               ? protocolErrors.PORT_TAKEN(details, { cause })
               : protocolErrors.LISTEN_FAILED(details, { cause }),
           )
-        })
+        }
+        server.once('error', onError)
         server.listen({ host, port }, () => {
-          server.removeAllListeners('error')
+          server.off('error', onError)
           const bound = server.address() as AddressInfo
           resolve({ host: bound.address, port: bound.port })
         })
