@@ -50,9 +50,10 @@ export function parseKeyfile(data: Uint8Array, path: string): KeyfileContent {
   try {
     return text.startsWith('{') ? readJson(text, path) : readRaw(text, path)
   } catch (error) {
-    // What is wrong with the key inside is this file's trouble; those messages name no secret.
-    if (isSubnetkitError(error, 'MNEMONIC_INVALID') || isSubnetkitError(error, 'KEY_INVALID')) {
-      throw corrupt(error.message.replace(/\.$/, ''))
+    // What is wrong with the key inside is this file's trouble; the reasons name no secret.
+    if (isSubnetkitError(error, 'KEY_INVALID')) throw corrupt(String(error.details.reason))
+    if (isSubnetkitError(error, 'MNEMONIC_INVALID')) {
+      throw corrupt(`its phrase is no valid mnemonic (${error.details.reason})`)
     }
     throw error
   }

@@ -3,9 +3,13 @@ import { join } from 'node:path'
 import { isSubnetkitError, type Ss58 } from '@subnetkit/core'
 import type { Scheme } from '../keys/keypair.ts'
 import { isKeyfileEncrypted, openKeyfile } from './open-keyfile.ts'
+import { pathExists } from './private-file.ts'
 import { defaultWalletDir, isNotAKey } from './wallet-paths.ts'
 
-/** A key in a list. Address and scheme are null when the file is encrypted, absent or broken; `error` is then its code. */
+/**
+ * A key in a list. The address of an encrypted key is that of its public half; address and scheme are null when there
+ * is none, or when the file is absent or broken, with the code in `error`.
+ */
 export interface ListedKey {
   readonly name: string
   readonly ss58: Ss58 | null
@@ -30,12 +34,13 @@ const namesIn = async (folder: string, kind: 'isDirectory' | 'isFile'): Promise<
     .sort()
 }
 
-const listKey = async (name: string, secretPath: string, addressPath: string): Promise<ListedKey> => {
-  const encrypted = await isKeyfileEncrypted(secretPath).catch(() => false)
-  const unknown = { name, ss58: null, scheme: null, encrypted }
-  if (encrypted && secretPath === addressPath) return unknown
+const listKey = async (name: string, secretPath: string, publicPath: string): Promise<ListedKey> => {
+  const unknown = { name, ss58: null, scheme: null, encrypted: false }
   try {
-    const { ss58, scheme } = await openKeyfile(addressPath)
+    const exists = await pathExists(secretPath)
+    const encrypted = exists && (await isKeyfileEncrypted(secretPath))
+    if (encrypted && !(await pathExists(publicPath))) return { ...unknown, encrypted }
+    const { ss58, scheme } = await openKeyfile(exists && !encrypted ? secretPath : publicPath)
     return { name, ss58, scheme, encrypted }
   } catch (error) {
     if (!isSubnetkitError(error)) throw error
@@ -60,7 +65,7 @@ export async function listWallets(walletDir: string = defaultWalletDir()): Promi
     const hotkeys: ListedKey[] = []
     for (const hotkey of await namesIn(join(folder, 'hotkeys'), 'isFile')) {
       const path = join(folder, 'hotkeys', hotkey)
-      hotkeys.push(await listKey(hotkey, path, path))
+      hotkeys.push(await listKey(hotkey, path, `${path}pub.txt`))
     }
     wallets.push({ name, coldkey, hotkeys })
   }
