@@ -1,10 +1,20 @@
 import { accountId, boundedBytes, btreeSet, percent, u64f64 } from '../../scale/chain-types.ts'
 import { byteArray, bytes, newtype, struct } from '../../scale/composites.ts'
 import { i64, u8, u16, u32, u64, u128 } from '../../scale/primitives.ts'
+import type { Ty } from '../../scale/type.ts'
 import { arm, enumeration, option, variant } from '../../scale/variants.ts'
 
 /** The eight letters of a pallet's account. */
 export const palletId = newtype('frame_support::PalletId', byteArray(8))
+
+const optionalBytes = option(bytes)
+
+/** `Option<Vec<u8>>` with null for none, so that none can be a default. */
+export const nullableBytes: Ty<Uint8Array | null> = {
+  ...optionalBytes,
+  write: (value, writer) => optionalBytes.write(value ?? undefined, writer),
+  read: (reader) => optionalBytes.read(reader) ?? null,
+}
 
 export const axonInfo = struct('pallet_subtensor::pallet::AxonInfo', {
   block: u64,

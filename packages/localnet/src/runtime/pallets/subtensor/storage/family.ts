@@ -13,7 +13,8 @@ export const family = defineStorage('SubtensorModule', {
   PendingChildKeys: doubleMap(
     [u16, identity],
     [accountId, blake2_128Concat],
-    tuple(vec(tuple(u64, accountId)), u64) /*0x000000000000000000*/,
+    tuple(vec(tuple(u64, accountId)), u64),
+    [[], 0n],
   ),
   PendingChildKeyCooldown: value(u64, 7200n),
   ChildkeyTake: doubleMap([accountId, blake2_128Concat], [u16, identity], u16, 0),

@@ -4,6 +4,8 @@ import { bool, i16, u16, u32, u64 } from '../../../scale/primitives.ts'
 import { defineStorage, map, value } from '../../../storage.ts'
 import { recycleOrBurn } from '../types.ts'
 
+const defaultAlphas: [number, number] = [45_875, 58_982]
+
 /** The rules of a subnet that its owner or root may set. */
 export const hyperparameters = defineStorage('SubtensorModule', {
   Rho: map([u16, identity], u16, 10),
@@ -11,7 +13,7 @@ export const hyperparameters = defineStorage('SubtensorModule', {
   Kappa: map([u16, identity], u16, 32_767),
   AlphaSigmoidSteepness: map([u16, identity], i16, 1000),
   /** Lowest and highest alpha of liquid alpha, parts of 65535. */
-  AlphaValues: map([u16, identity], tuple(u16, u16) /*0x33b366e6*/),
+  AlphaValues: map([u16, identity], tuple(u16, u16), defaultAlphas),
   /** Bonds move at a speed that depends on agreement with consensus. */
   LiquidAlphaOn: map([u16, blake2_128Concat], bool, false),
   /** Bonds as in Yuma 3; new subnets have it on. */
@@ -57,7 +59,7 @@ export const hyperparameters = defineStorage('SubtensorModule', {
   /** Whether stake may be transferred to another coldkey. */
   TransferToggle: map([u16, identity], bool, true),
   /** What becomes of incentive that goes to the owner's own hotkeys. */
-  RecycleOrBurn: map([u16, identity], recycleOrBurn /*0x00*/),
+  RecycleOrBurn: map([u16, identity], recycleOrBurn, 'Burn'),
   /** Whether the subnet gets TAO; new ones do not, and only root switches it on. */
   SubnetEmissionEnabled: map([u16, identity], bool, true),
   OwnerCutEnabled: map([u16, identity], bool, true),

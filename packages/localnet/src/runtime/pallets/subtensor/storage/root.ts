@@ -16,7 +16,7 @@ export const root = defineStorage('SubtensorModule', {
     u128,
     0n,
   ),
-  RootClaimType: map([accountId, blake2_128Concat], rootClaimType /*0x00*/),
+  RootClaimType: map([accountId, blake2_128Concat], rootClaimType, { type: 'Swap', value: undefined }),
   RootClaimableThreshold: map([u16, blake2_128Concat], i96f32, 2_147_483_648_000_000n),
   NumRootClaim: value(u64, 5n),
   StakingColdkeys: map([accountId, identity], u64),

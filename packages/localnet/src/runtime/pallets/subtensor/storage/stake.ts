@@ -1,10 +1,9 @@
 import { blake2_128Concat, identity } from '../../../hashing.ts'
 import { accountId, u64f64 } from '../../../scale/chain-types.ts'
-import { bytes, unit } from '../../../scale/composites.ts'
+import { unit } from '../../../scale/composites.ts'
 import { bool, u16, u64 } from '../../../scale/primitives.ts'
-import { option } from '../../../scale/variants.ts'
 import { defineStorage, doubleMap, map, nMap, value } from '../../../storage.ts'
-import { lockState, safeFloatType } from '../types.ts'
+import { lockState, nullableBytes, safeFloatType } from '../types.ts'
 
 /** Alpha that is staked. A hotkey has a total per subnet; its nominators hold shares of it. */
 export const stake = defineStorage('SubtensorModule', {
@@ -45,8 +44,8 @@ export const stake = defineStorage('SubtensorModule', {
   NominatorMinRequiredStake: value(u64, 0n),
   /** What a TAO staked on root counts in a subnet, parts of 2^64 − 1. */
   TaoWeight: value(u64, 971_718_665_099_567_868n),
-  AlphaMapLastKey: value(option(bytes), undefined),
-  AlphaV2MapLastKey: value(option(bytes), undefined),
+  AlphaMapLastKey: value(nullableBytes, null),
+  AlphaV2MapLastKey: value(nullableBytes, null),
   NextStakeJobId: value(u64, 0n),
   Lock: nMap(
     [

@@ -28,7 +28,7 @@ export const subnets = defineStorage('SubtensorModule', {
   FirstEmissionBlockNumber: map([u16, identity], u64),
   /** Set by start_call: a subnet without it cannot be staked on. */
   SubtokenEnabled: map([u16, identity], bool, false),
-  TokenSymbol: map([u16, identity], bytes /*0x10f09d9c8f*/),
+  TokenSymbol: map([u16, identity], bytes, new TextEncoder().encode('𝜏')),
   /** What a subnet says about itself. */
   SubnetIdentitiesV3: map([u16, blake2_128Concat], subnetIdentityV3),
   /** 0: alpha is worth 1 TAO; 1: a pool makes its price. */
