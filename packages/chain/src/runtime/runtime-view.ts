@@ -80,17 +80,22 @@ export function runtimeView(options: {
     if (!found) throw missing(`runtime API ${api}.${method}`)
     return found
   }
-  const decode = (type: string, bytes: string | Uint8Array, item: string): Plain => {
+  const decode = (type: string, value: string | Uint8Array, item: string): Plain => {
+    const bytes = typeof value === 'string' ? hexBytes(value) : value
     let codec: Codec
     try {
-      codec = registry.createTypeUnsafe(type, [typeof bytes === 'string' ? hexBytes(bytes) : bytes])
+      codec = registry.createTypeUnsafe(type, [bytes])
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message.slice(0, 200) : 'undecodable bytes'
       throw chainErrors.CHAIN_DECODE({ item, reason }, { cause })
     }
+    // @polkadot reads zeros past the end and ignores what is left over.
+    if (codec.encodedLength !== bytes.length) {
+      const reason = `${bytes.length} bytes instead of ${codec.encodedLength}`
+      throw chainErrors.CHAIN_DECODE({ item, reason })
+    }
     return plain(codec)
   }
-
   const palletName = (section: string): string =>
     metadata.asLatest.pallets.find(({ name }) => lowerFirst(name.toString()) === section)?.name.toString() ??
     section
