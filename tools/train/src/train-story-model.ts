@@ -1,8 +1,9 @@
+import { join } from 'node:path'
 import { type Clock, seededRandom, systemClock } from '@subnetkit/core'
-import { createTokenizer, type LanguageModelManifest } from '@subnetkit/models'
+import { createModels, createTokenizer, type LanguageModelManifest, languageModel } from '@subnetkit/models'
 import { encodeCorpus } from './corpus.ts'
 import type { ProgressState } from './progress.ts'
-import { storyPrompts, writeStory } from './stories/story.ts'
+import { type Story, storyPrompts, writeStory } from './stories/story.ts'
 import { trainTokenizer } from './train-tokenizer.ts'
 import { type Budget, trainTransformer } from './trainer.ts'
 import { inferenceGraph } from './transformer/inference-graph.ts'
@@ -18,6 +19,7 @@ export interface StoryModelSize {
   /** Rows of a batch. */
   readonly rows: number
   readonly learningRate: number
+  readonly warmUpSteps: number
 }
 
 /** `full` is the model of subnets/text, 0.9 million parameters; `tiny` learns in seconds and is for tests. */
@@ -28,6 +30,7 @@ export const storyModelSizes = {
     shape: { width: 128, layers: 4, heads: 4, contextLength: 192 },
     rows: 6,
     learningRate: 2e-3,
+    warmUpSteps: 100,
   },
   tiny: {
     stories: 500,
@@ -35,6 +38,7 @@ export const storyModelSizes = {
     shape: { width: 32, layers: 1, heads: 2, contextLength: 256 },
     rows: 2,
     learningRate: 5e-3,
+    warmUpSteps: 20,
   },
 } satisfies Record<string, StoryModelSize>
 
@@ -52,7 +56,7 @@ export interface StoryModelOptions extends StoryModelSize {
 const version = '1.0.0'
 
 /** The held-out stories of a seed. */
-export const heldOutStories = (seed: string, count: number) => {
+export const heldOutStories = (seed: string, count: number): Story[] => {
   const random = seededRandom(seed).derive('held out')
   return Array.from({ length: count }, () => writeStory(random))
 }
@@ -74,16 +78,14 @@ export async function trainStoryModel(options: StoryModelOptions): Promise<Langu
     clock: options.clock ?? systemClock,
     rows: options.rows,
     learningRate: options.learningRate,
+    warmUpSteps: options.warmUpSteps,
     threads: options.threads,
     ...(options.onStep && { onStep: options.onStep }),
   })
-  const model = inferenceGraph(shape, trained.parameters)
-  const heldOut = heldOutStories(options.seed, Math.max(20, Math.round(options.stories / 100)))
-  const loss = await validationLoss(model, shape, tokenizer, heldOut, options.threads)
-  return writeModel(options.folder, {
+  const files = {
     name: options.name,
     version,
-    model,
+    model: inferenceGraph(shape, trained.parameters),
     tokenizer: tokenizerFile,
     shape,
     prompts: storyPrompts,
@@ -95,9 +97,24 @@ export async function trainStoryModel(options: StoryModelOptions): Promise<Langu
       stories: options.stories,
       parameters: trained.parameters.reduce((sum, { data }) => sum + data.length, 0),
       trainingLoss: round(trained.loss),
-      validationLoss: round(loss),
     },
+  }
+  await writeModel(options.folder, files)
+  const heldOut = heldOutStories(options.seed, Math.max(20, Math.round(options.stories / 100)))
+  const loss = await measure(options.folder, heldOut)
+  return writeModel(options.folder, {
+    ...files,
+    training: { ...files.training, validationLoss: round(loss) },
   })
+}
+
+async function measure(folder: string, heldOut: readonly Story[]): Promise<number> {
+  const models = createModels()
+  try {
+    return await validationLoss(await languageModel(models, join(folder, 'manifest.json')), heldOut)
+  } finally {
+    await models.close()
+  }
 }
 
 const round = (value: number): number => Math.round(value * 10_000) / 10_000

@@ -18,6 +18,8 @@ export interface TrainingOptions {
   /** Rows of a batch. */
   readonly rows: number
   readonly learningRate: number
+  /** Steps in which the rate rises to its full height. */
+  readonly warmUpSteps: number
   readonly threads: number
   readonly onStep?: (state: {
     step: number
@@ -36,8 +38,6 @@ export interface Trained {
   /** Mean loss of the last steps, in nats a token. */
   readonly loss: number
 }
-
-const warmUpSteps = 100
 
 /** Trains a transformer on a corpus: AdamW, a short warm-up, then a cosine down to a twentieth of the rate. */
 export async function trainTransformer(options: TrainingOptions): Promise<Trained> {
@@ -63,10 +63,10 @@ export async function trainTransformer(options: TrainingOptions): Promise<Traine
     for (const { name, data, shape: dims } of graph.parameters) feeds[name] = floats(data, dims)
     const results = await session.run(feeds)
     const cosine = 0.5 * (1 + Math.cos(Math.PI * done()))
-    const rate = options.learningRate * Math.min(1, (step + 1) / warmUpSteps) * (0.05 + 0.95 * cosine)
+    const rate = options.learningRate * Math.min(1, (step + 1) / options.warmUpSteps) * (0.05 + 0.95 * cosine)
     adam.step((name) => floatData(results[gradientName(name)]), rate)
     const now = floatData(results.loss)[0]!
-    loss = Number.isNaN(loss) ? now : 0.98 * loss + 0.02 * now
+    loss = Number.isNaN(loss) ? now : 0.95 * loss + 0.05 * now
     step += 1
     seconds = (clock.monotonicMs() - started) / 1000
     options.onStep?.({ step, loss, tokens: step * rows * length, seconds, done: Math.min(1, done()) })

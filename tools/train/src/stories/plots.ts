@@ -23,8 +23,8 @@ export const plots: readonly (readonly Step[])[] = [
   // Lost and found
   [
     [
-      '{name} had a {colour} {thing} and took it everywhere.',
-      '{His} [best|favourite] thing was a {colour} {thing}.',
+      '{name} had {a colour} {thing} and took it everywhere.',
+      '{His} [best|favourite] thing was {a colour} {thing}.',
     ],
     ['One day {he} lost it.', 'But one {weather} day the {thing} was gone.'],
     [
@@ -35,7 +35,7 @@ export const plots: readonly (readonly Step[])[] = [
     ['Then {a friendKind} named {friend} came by.', '{friend} the {friendKind} heard {him}.'],
     ['"What is wrong?" asked {friend}. "I lost my {thing}," said {name}.'],
     [
-      '"I saw a {colour} {thing} {there2}," said the {friendKind}.',
+      '"I saw {a colour} {thing} {there2}," said the {friendKind}.',
       '"[Let us look for it together|I will help you]," said {friend}.',
     ],
     [
@@ -46,8 +46,8 @@ export const plots: readonly (readonly Step[])[] = [
   // Somebody else's thing
   [
     [
-      '{There}, {name} found a {colour} {thing}.',
-      'Something [bright|strange|small] lay {there}. It was a {colour} {thing}.',
+      '{There}, {name} found {a colour} {thing}.',
+      'Something [bright|strange|small] lay {there}. It was {a colour} {thing}.',
     ],
     [
       '"Whose {thing} is this?" {he} [thought|wondered].',
@@ -64,7 +64,7 @@ export const plots: readonly (readonly Step[])[] = [
   ],
   // Making something
   [
-    ['{name} wanted to make a {thing} for {friend} the {friendKind}.'],
+    ['{name} wanted to make {a thing} for {friend} the {friendKind}.'],
     [
       'But {he} did not know how [to make it|to begin].',
       '{He} tried [once|twice|three times], but it [broke|fell apart].',
@@ -83,7 +83,7 @@ export const plots: readonly (readonly Step[])[] = [
     ['{He} could not find the way home.', 'All the paths looked the same.'],
     ['{He} sat down and felt {sorrow}.', '"Is anybody there?" {he} called.'],
     ['{A friendKind} named {friend} saw {him} and said, "Do not be afraid."'],
-    ['{friend} had a {colour} {thing} and knew the way.', '"Follow my {thing}," said {friend}.'],
+    ['{friend} had {a colour} {thing} and knew the way.', '"Follow my {thing}," said {friend}.'],
     ['Together they [went|walked|ran] past the {place2} and [over|round] the {place3}.'],
     ['Soon {name} was home, eating {food} by the fire.', 'At last {name} saw the lights of home.'],
   ],
@@ -96,8 +96,8 @@ export const plots: readonly (readonly Step[])[] = [
     ],
     ['{name} [thought for a while|looked around|had an idea].', ''],
     [
-      '{He} used a {colour} {thing} to [pull|push|lift].',
-      '{He} ran home and came back with a {colour} {thing}.',
+      '{He} used {a colour} {thing} to [pull|push|lift].',
+      '{He} ran home and came back with {a colour} {thing}.',
     ],
     ['It was hard work, but {he} did not give up.', 'They pulled and pulled.'],
     ['At last the {friendKind} was free.'],
@@ -121,7 +121,7 @@ export const plots: readonly (readonly Step[])[] = [
   ],
   // A trade
   [
-    ['{name} took a {colour} {thing} to the market to [sell|trade] it.'],
+    ['{name} took {a colour} {thing} to the market to [sell|trade] it.'],
     ['"I will give you [two coins|some {food}|a song] for it," said {a friendKind} named {friend}.'],
     ['{name} [shook {his} head|said no|thought about it].', ''],
     ['Then {he} saw that {friend} was {sorrow}.', '"Why do you need it?" asked {name}.'],
@@ -138,7 +138,7 @@ export const plots: readonly (readonly Step[])[] = [
   // A secret
   [
     ['{There2} stood a small [house|door|tree] that [nobody|no one] could open.'],
-    ['One [night|day] {name} saw a {colour} {thing} hanging [above it|beside it].'],
+    ['One [night|day] {name} saw {a colour} {thing} hanging [above it|beside it].'],
     [
       '"Do not touch it!" said {friend} the {friendKind}.',
       '{friend} the {friendKind} was too {sorrow} to come near.',
@@ -161,10 +161,10 @@ export const plots: readonly (readonly Step[])[] = [
     ['{friend} felt {sorrow} and had nowhere to sleep.'],
     ['"Stay with me," said {name}.', '{name} [opened|held open] the door. "Come in," {he} said.'],
     ['They ate {food} and watched the rain.', 'All night they told stories.'],
-    ['In the morning they found a {colour} {thing} [in the mud|on the roof|at the door].'],
+    ['In the morning they found {a colour} {thing} [in the mud|on the roof|at the door].'],
     [
       'With the {thing} they [built|mended] the house again.',
-      '"The storm left us a {thing}," laughed {friend}.',
+      '"The storm left us {a thing}," laughed {friend}.',
     ],
   ],
   // A fear
@@ -175,14 +175,14 @@ export const plots: readonly (readonly Step[])[] = [
     ['So {name} held the {thing} and went [step by step|slowly|with closed eyes] to the {place2}.'],
     ['[Nothing bad happened|It was not so bad|{He} trembled, but {he} went on].'],
     ['"I did it!" {he} [called|shouted].'],
-    ['"The {thing} is only a {thing}," said {friend}. "You did it [yourself|alone]."', ''],
+    ['"The {thing} is only {a thing}," said {friend}. "You did it [yourself|alone]."', ''],
   ],
 ]
 
 export const endings: Step = [
   'From that day on, {name} and {friend} were [best friends|good friends|never alone].',
   '{name} went home feeling {joy}.',
-  'That night {name} slept well and dreamed of [the {place}|{food}|a {colour} {thing}].',
+  'That night {name} slept well and dreamed of [the {place}|{food}|{a colour} {thing}].',
   '{name} learned that it is good to [help others|share|be brave|tell the truth|ask for help].',
   'And [the {thing}|the {colour} {thing}] still hangs [over|beside] {his} bed.',
 ]

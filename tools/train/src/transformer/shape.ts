@@ -1,21 +1,17 @@
-/** The size of a decoder-only transformer. */
-export interface TransformerShape {
-  readonly vocabulary: number
-  /** Length of a token's vector; a multiple of `heads`. */
-  readonly width: number
-  readonly layers: number
-  readonly heads: number
-  /** The longest run of tokens, prompt and answer together. */
-  readonly contextLength: number
-}
+import type { LanguageModelManifest } from '@subnetkit/models'
+
+/**
+ * The size of a decoder-only transformer: `width` is the length of a token's vector, a multiple of `heads`;
+ * `contextLength` the longest run of tokens, prompt and answer together.
+ */
+export type TransformerShape = LanguageModelManifest['architecture']
 
 /** What the masked places of an attention score get: far below any score, far above float32's lowest. */
-export const masked = -1e9
+const masked = -1e9
 
-/** The scores' mask [queries, past + queries]: query i sees the past and keys 0 … i. */
-export function causalMask(queries: number, past = 0): Float32Array {
-  const keys = past + queries
-  const mask = new Float32Array(queries * keys)
-  for (let i = 0; i < queries; i++) mask.fill(masked, i * keys + past + i + 1, (i + 1) * keys)
+/** What is added to attention scores [length, length], so that a token sees itself and what came before. */
+export function causalMask(length: number): Float32Array {
+  const mask = new Float32Array(length * length)
+  for (let i = 0; i < length; i++) mask.fill(masked, i * length + i + 1, (i + 1) * length)
   return mask
 }
