@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ApiPromise, Keyring, WsProvider } from '@polkadot/api'
+import { ApiPromise, WsProvider } from '@polkadot/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../packages/cli/src/index.ts'
 import { type RunningCommand, subnetkit } from './command.ts'
@@ -10,6 +10,14 @@ const seed = 'end-to-end'
 const folder = (): string => mkdtempSync(join(tmpdir(), 'subnetkit-up-'))
 const up = (...args: string[]): RunningCommand =>
   subnetkit('up', '--subnets', 'text', '--port', '0', '--dir', folder(), '--seed', seed, '--json', ...args)
+
+/** The outsider: @polkadot/api alone. */
+const connectApi = (url: string): Promise<ApiPromise> => {
+  const provider = new WsProvider(url) as NonNullable<
+    NonNullable<ConstructorParameters<typeof ApiPromise>[0]>['provider']
+  >
+  return ApiPromise.create({ provider, noInitWarn: true })
+}
 
 const share = (report: Report, character: string): number => {
   const miners = report.subnets[0]!.neurons.filter(({ role }) => role === 'miner')
@@ -28,7 +36,7 @@ describe('subnetkit up --epochs 3 --json', () => {
     url = (await command.seen(/ws:\/\/127\.0\.0\.1:\d+/))[0]
     await command.seen(/Done\. The chain still answers/, 170_000)
     report = JSON.parse(command.stdout()) as Report
-    api = await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true })
+    api = await connectApi(url)
   }, 180_000)
 
   afterAll(async () => {
@@ -120,5 +128,3 @@ it('agrees with itself: two runs with one seed', { timeout: 240_000 }, async () 
   expect(earners(a)).toEqual(earners(b))
   expect(Math.abs(share(a, 'honest') - share(b, 'honest'))).toBeLessThan(0.02)
 })
-
-void Keyring

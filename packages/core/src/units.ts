@@ -10,9 +10,9 @@ export type AlphaRao = Branded<bigint, 'alpha-rao'>
 /** An ss58 address with prefix 42. */
 export type Ss58 = Branded<string, 'ss58'>
 /** The ss58 address of a key that signs for a neuron. */
-export type Hotkey = Branded<Ss58, 'hotkey'>
+export type Hotkey = Ss58
 /** The ss58 address of a key that holds funds. */
-export type Coldkey = Branded<Ss58, 'coldkey'>
+export type Coldkey = Ss58
 /** A subnet's number, 0 … 65535. */
 export type Netuid = Branded<number, 'netuid'>
 /** A slot in a subnet, 0 … 65535. */
@@ -56,7 +56,7 @@ export function parseTao(text: string): Rao {
  * formatTao(1_234_567_890n, 2) // '1.23'
  * ```
  */
-export function formatTao(amount: Rao, places = 9): string {
+export function formatTao(amount: Rao | AlphaRao, places = 9): string {
   const sign = amount < 0n ? '-' : ''
   const magnitude = amount < 0n ? -amount : amount
   const fraction = (magnitude % raoPerTao).toString().padStart(9, '0').slice(0, places)

@@ -60,12 +60,13 @@ async function runUp(flags: Flags): Promise<void> {
   if (flags.keep && flags.epochs === undefined) {
     throw cliErrors.USAGE({ problem: '--keep needs --epochs', command: 'up' })
   }
-  const [{ runNetwork }, { liveScreen, plainScreen }, { findSubnets }, { describeReport }] = await Promise.all([
-    import('../up/network.ts'),
-    import('../up/screen.ts'),
-    import('../subnets/find-subnets.ts'),
-    import('../up/report.ts'),
-  ])
+  const [{ runNetwork }, { liveScreen, plainScreen }, { findSubnets }, { describeReport }] =
+    await Promise.all([
+      import('../up/network.ts'),
+      import('../up/screen.ts'),
+      import('../subnets/find-subnets.ts'),
+      import('../up/report.ts'),
+    ])
   const subnets = (flags.subnets?.split(',') ?? findSubnets().map(({ name }) => name))
     .map((name) => name.trim())
     .filter((name) => name !== '')

@@ -1,3 +1,4 @@
+import { type Chain, connect } from '@subnetkit/chain'
 import { isSubnetkitError } from '@subnetkit/core'
 import { createModels, type Models } from '@subnetkit/models'
 import {
@@ -33,7 +34,8 @@ export async function runHost(): Promise<void> {
   const say = (message: FromHost): void => void process.send?.(message)
   const subnets = new Map<string, LoadedSubnet>()
   const neurons: Neuron[] = []
-  let chain: ChainPort & { disconnect(): Promise<void> }
+  let connection: Chain
+  let chain: ChainPort
   let models: Models
 
   const fail = (error: unknown, neuron?: string): void => {
@@ -51,7 +53,8 @@ export async function runHost(): Promise<void> {
   async function prepare(message: Extract<ToHost, { type: 'prepare' }>): Promise<void> {
     models = createModels({ workers: 1, threads: 1 })
     for (const name of message.subnets) subnets.set(name, await loadSubnet(name, message.folder))
-    chain = await connectPort({ endpoint: message.endpoint })
+    connection = await connect({ endpoint: message.endpoint })
+    chain = connectPort(connection)
     say({ type: 'prepared' })
   }
 
@@ -94,7 +97,7 @@ export async function runHost(): Promise<void> {
 
   async function stop(): Promise<never> {
     await Promise.allSettled(neurons.map((neuron) => neuron.stop()))
-    await Promise.allSettled([models?.close(), chain?.disconnect()])
+    await Promise.allSettled([models?.close(), connection?.disconnect()])
     process.exit(0)
   }
 

@@ -14,7 +14,9 @@ async function namedSubnets(chain: Chain): Promise<NamedSubnet[]> {
     subnet_name: readonly number[]
   } | null)[]
   return all.flatMap((info) =>
-    info ? [{ netuid: Number(info.netuid), name: new TextDecoder().decode(Uint8Array.from(info.subnet_name)) }] : [],
+    info
+      ? [{ netuid: Number(info.netuid), name: new TextDecoder().decode(Uint8Array.from(info.subnet_name)) }]
+      : [],
   )
 }
 
@@ -26,6 +28,7 @@ async function namedSubnets(chain: Chain): Promise<NamedSubnet[]> {
 export async function findNetuid(chain: Chain, name: string): Promise<number> {
   const matches = (await namedSubnets(chain)).filter((subnet) => subnet.name === name)
   if (matches.length === 1) return matches[0]!.netuid
-  const problem = matches.length === 0 ? 'None has that name' : `Several have it: ${matches.map((one) => one.netuid)}`
+  const problem =
+    matches.length === 0 ? 'None has that name' : `Several have it: ${matches.map((one) => one.netuid)}`
   throw cliErrors.NETUID_NEEDED({ name, problem })
 }

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
-import { type Chain, submit } from '@subnetkit/chain'
+import { addStake, burnedRegister, type Chain, transfer } from '@subnetkit/chain'
 import { formatTao, raoPerTao } from '@subnetkit/core'
 import { createWallet, readColdkey, readHotkey, walletPaths } from '@subnetkit/wallet/files'
 import { type Keypair, keypairFromUri } from '@subnetkit/wallet/keys'
-import { callOf } from '../up/send.ts'
 
 /** What a joining coldkey is given, beyond what it stakes: enough to register more than once. */
 const purse = 100n * raoPerTao
@@ -38,18 +37,16 @@ export async function joinLocal({ chain, netuid, role, wallet, say }: JoinOption
 
   const balance = await chain.balanceOf(coldkey.ss58)
   if (balance < wanted) {
-    const call = callOf(chain, 'balances', 'transferKeepAlive', coldkey.ss58, wanted - balance)
-    await submit(chain, call, keypairFromUri('//Alice'), { wait: 'block' })
+    const alice = keypairFromUri('//Alice')
+    await transfer(chain, { dest: coldkey.ss58, amount: wanted - balance, keypair: alice })
     say(`Funded ${coldkey.ss58} with ${formatTao(wanted - balance, 0)} local TAO from //Alice.`)
   }
   if (!neuron) {
-    const call = callOf(chain, 'subtensorModule', 'burnedRegister', netuid, hotkey.ss58)
-    await submit(chain, call, coldkey, { wait: 'block' })
+    await burnedRegister(chain, { netuid, hotkey: hotkey.ss58, keypair: coldkey })
     say(`Registered ${hotkey.ss58} on subnet ${netuid}.`)
   }
   if (stakeMissing) {
-    const call = callOf(chain, 'subtensorModule', 'addStake', hotkey.ss58, netuid, validatorStake)
-    await submit(chain, call, coldkey, { wait: 'block' })
+    await addStake(chain, { netuid, hotkey: hotkey.ss58, amount: validatorStake, keypair: coldkey })
     say(`Staked ${formatTao(validatorStake, 0)} TAO to it.`)
   }
   return hotkey

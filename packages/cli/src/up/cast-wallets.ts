@@ -1,8 +1,11 @@
-import { createWallet, type WalletRef } from '@subnetkit/wallet/files'
+import { createWallet } from '@subnetkit/wallet/files'
 import type { Actor } from './cast-keys.ts'
 
 /** Where an actor's wallet is, in btcli's layout. */
-export function walletOf(actor: Actor, walletDir: string): WalletRef & { hotkey: string } {
+export function walletOf(
+  actor: Actor,
+  walletDir: string,
+): { walletDir: string; wallet: string; hotkey: string } {
   return { walletDir, wallet: actor.id.replace('/', '-'), hotkey: 'default' }
 }
 

@@ -1,9 +1,8 @@
-import type { Chain } from '@subnetkit/chain'
+import { type Chain, execute, type Intent, registerNetwork } from '@subnetkit/chain'
 import { type Rao, raoPerTao } from '@subnetkit/core'
 import type { Keypair } from '@subnetkit/wallet/keys'
 import { cliErrors } from '../errors.ts'
 import type { Actor } from './cast-keys.ts'
-import { type Call, callOf, type Send } from './send.ts'
 
 /** What an actor's coldkey needs: the founder pays for the subnet, stakers stake, everybody registers. */
 function fundsOf(actor: Actor): Rao {
@@ -11,22 +10,25 @@ function fundsOf(actor: Actor): Rao {
   return actor.stake + 100n * raoPerTao
 }
 
+const batch = (of: readonly Intent[]): Intent => ({ op: 'batch', of })
+
+/** A setting that only root may change, by its name in the runtime's AdminUtils. */
+const asRoot = (name: string, ...args: readonly unknown[]): Intent => ({
+  op: 'sudo',
+  of: { op: 'call', pallet: 'AdminUtils', name, args },
+})
+
 /** Limits of the whole chain that a local network lifts, so that a minute is enough to see an economy. */
-export async function liftChainLimits(chain: Chain, send: Send, sudo: Keypair): Promise<void> {
-  const root = (method: string, ...args: unknown[]): Call =>
-    callOf(chain, 'sudo', 'sudo', callOf(chain, 'adminUtils', method, ...args))
-  await send(
-    callOf(chain, 'utility', 'batchAll', [
-      root('sudoSetNetworkRateLimit', 0),
-      root('sudoSetAdminFreezeWindow', 0),
-    ]),
+export async function liftChainLimits(chain: Chain, sudo: Keypair): Promise<void> {
+  await execute(
+    chain,
+    batch([asRoot('sudo_set_network_rate_limit', 0), asRoot('sudo_set_admin_freeze_window', 0)]),
     sudo,
   )
 }
 
 export interface Founding {
   chain: Chain
-  send: Send
   /** //Alice: holds the funds and the sudo key of a local chain. */
   sudo: Keypair
   name: string
@@ -38,54 +40,48 @@ export interface Founding {
  * Founds a subnet by the calls that a founder and the local sudo would use: fund, create, name, start, tune, register
  * everybody in order, stake. Returns its netuid.
  *
- * @throws NETWORK_SETUP_FAILED when the chain did not do what the calls say
+ * @throws NETWORK_SETUP_FAILED when the cast has no owner, and what the chain refuses
  */
-export async function foundSubnet({ chain, send, sudo, name, actors, tempo }: Founding): Promise<number> {
+export async function foundSubnet({ chain, sudo, name, actors, tempo }: Founding): Promise<number> {
   const owner = actors.find(({ role }) => role === 'owner')
   if (!owner) throw cliErrors.NETWORK_SETUP_FAILED({ problem: `the cast of ${name} has no owner` })
-  const module = (method: string, ...args: unknown[]): Call =>
-    callOf(chain, 'subtensorModule', method, ...args)
-  const root = (method: string, ...args: unknown[]): Call =>
-    callOf(chain, 'sudo', 'sudo', callOf(chain, 'adminUtils', method, ...args))
-  const all = (calls: readonly Call[]): Call => callOf(chain, 'utility', 'batchAll', calls)
 
-  await send(
-    all(
-      actors.map((actor) =>
-        callOf(chain, 'balances', 'transferKeepAlive', actor.coldkey.ss58, fundsOf(actor)),
-      ),
-    ),
-    sudo,
-  )
-  const created = await send(module('registerNetwork', owner.hotkey.ss58), owner.coldkey)
-  const added = created.find(
-    ({ pallet, name: event }) => pallet === 'SubtensorModule' && event === 'NetworkAdded',
-  )
-  const netuid = Number(added?.data[0] ?? Number.NaN)
-  if (!Number.isInteger(netuid)) throw cliErrors.NETWORK_SETUP_FAILED({ problem: `${name} got no netuid` })
+  const gifts = actors.map((actor): Intent => {
+    return { op: 'transfer', dest: actor.coldkey.ss58, amount: fundsOf(actor) }
+  })
+  await execute(chain, batch(gifts), sudo)
+  const { netuid } = await registerNetwork(chain, { hotkey: owner.hotkey.ss58, keypair: owner.coldkey })
 
-  await send(
-    all([module('setSubnetIdentity', netuid, name, '', '', '', '', '', '', ''), module('startCall', netuid)]),
+  const identity = [netuid, name, '', '', '', '', '', '', '']
+  await execute(
+    chain,
+    batch([
+      { op: 'call', pallet: 'SubtensorModule', name: 'set_subnet_identity', args: identity },
+      { op: 'start-call', netuid },
+    ]),
     owner.coldkey,
   )
-  await send(
-    all([
-      root('sudoSetCommitRevealWeightsEnabled', netuid, false),
-      root('sudoSetWeightsSetRateLimit', netuid, 1),
-      root('sudoSetServingRateLimit', netuid, 1),
-      root('sudoSetSubnetEmissionEnabled', netuid, true),
+  await execute(
+    chain,
+    batch([
+      asRoot('sudo_set_commit_reveal_weights_enabled', netuid, false),
+      asRoot('sudo_set_weights_set_rate_limit', netuid, 1),
+      asRoot('sudo_set_serving_rate_limit', netuid, 1),
+      asRoot('sudo_set_subnet_emission_enabled', netuid, true),
     ]),
     sudo,
   )
   // One after the other: the order of registration is the order of uids.
   for (const actor of actors) {
-    if (actor !== owner) await send(module('burnedRegister', netuid, actor.hotkey.ss58), actor.coldkey)
+    if (actor === owner) continue
+    await execute(chain, { op: 'burned-register', netuid, hotkey: actor.hotkey.ss58 }, actor.coldkey)
   }
   for (const actor of actors) {
-    if (actor.stake > 0n)
-      await send(module('addStake', actor.hotkey.ss58, netuid, actor.stake), actor.coldkey)
+    if (actor.stake === 0n) continue
+    const stake: Intent = { op: 'add-stake', netuid, hotkey: actor.hotkey.ss58, amount: actor.stake }
+    await execute(chain, stake, actor.coldkey)
   }
   // Last, because it starts the epoch cycle anew.
-  await send(root('sudoSetTempo', netuid, tempo), sudo)
+  await execute(chain, asRoot('sudo_set_tempo', netuid, tempo), sudo)
   return netuid
 }

@@ -19,7 +19,6 @@ import type { Report } from './report.ts'
 import { runEpochs, runLive, untilAborted } from './run-epochs.ts'
 import type { RunningSubnet } from './running-subnet.ts'
 import type { Screen } from './screen.ts'
-import { sender } from './send.ts'
 import { createReadiness } from './start-neurons.ts'
 import { createTally } from './tally.ts'
 import type { Mark } from './timeline.ts'
@@ -118,15 +117,14 @@ export async function runNetwork(options: UpOptions, hooks: NetworkHooks): Promi
 
     const chain = await connect({ endpoint: url, signal })
     cleanUps.push(() => chain.disconnect())
-    const send = sender(chain)
     const sudo = keypairFromUri('//Alice')
-    await liftChainLimits(chain, send, sudo)
+    await liftChainLimits(chain, sudo)
     const subnets: RunningSubnet[] = []
     for (const { name, packageName } of found) {
       screen.step(`Founding the subnet ${name}: fund, create, start, tune, register, stake …`)
       const actors = withKeys(name, castOf(random.derive(name)), random)
       await storeWallets(actors, folder.wallets)
-      const netuid = await foundSubnet({ chain, send, sudo, name, actors, tempo: options.tempo })
+      const netuid = await foundSubnet({ chain, sudo, name, actors, tempo: options.tempo })
       subnets.push({ netuid, name, packageName, actors, epochs: [] })
     }
     // The first epoch knows no weights yet; it gives validators their permits.

@@ -5,6 +5,9 @@ import type { Report, ReportSubnet } from './report.ts'
 import type { RunningSubnet } from './running-subnet.ts'
 import type { Tally } from './tally.ts'
 
+const plain = (value: number | bigint | boolean): string | number | boolean =>
+  typeof value === 'bigint' ? value.toString() : value
+
 async function readSubnet(
   chain: Chain,
   at: string,
@@ -19,7 +22,11 @@ async function readSubnet(
     netuid: subnet.netuid,
     name: subnet.name,
     tempo: metagraph.tempo,
-    hyperparameters: hyperparameterDifferences(metagraph.hyperparameters),
+    hyperparameters: hyperparameterDifferences(metagraph.hyperparameters).map(({ name, value, mainnet }) => ({
+      name,
+      value: plain(value),
+      mainnet: plain(mainnet),
+    })),
     epochs: subnet.epochs,
     neurons: metagraph.neurons.map((neuron) => {
       const { role, character } = whoIs(neuron, subnet.actors)

@@ -28,8 +28,8 @@ export interface ReportSubnet {
   netuid: number
   name: string
   tempo: number
-  /** What differs from what a new subnet of the main network has: ours and the default. */
-  hyperparameters: Record<string, { value: string | number | boolean; default: string | number | boolean }>
+  /** What differs from a new subnet of the main network. */
+  hyperparameters: { name: string; value: string | number | boolean; mainnet: string | number | boolean }[]
   /** A row for each epoch whose consensus used weights, u16 per uid. */
   epochs: { block: number; incentive: number[]; dividends: number[] }[]
   neurons: ReportNeuron[]
