@@ -1,4 +1,5 @@
 import { isSubnetkitError } from '@subnetkit/core'
+import { errors } from 'undici'
 import type { Failure, FailureCode } from './answer.ts'
 import { StreamFault } from './event-stream.ts'
 
@@ -34,7 +35,8 @@ const classify = (error: unknown, responded: boolean): AskFailure => {
   if (isSubnetkitError(error)) return new AskFailure('malformed', error.message)
   const code = codeOf(error)
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new AskFailure('too-large', 'the headers are too large')
-  if (code.startsWith('HPE_')) return new AskFailure('malformed', `no HTTP response (${code})`)
+  const isHttp = !(error instanceof errors.HTTPParserError || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+  if (!isHttp) return new AskFailure('malformed', 'the response is not HTTP')
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') {
     return new AskFailure('aborted', 'the client was closed')
   }

@@ -26,8 +26,8 @@ export function eventStreamReader(options: {
 }): EventStreamReader {
   const { maxMessages, onMessage } = options
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  let rest = ''
-  let scanned = 0
+  // The line that has not ended yet, in pieces: joining at every chunk would make one that drips in quadratic.
+  let pieces: string[] = []
   let messages = 0
   let name: string | undefined
   let data: string[] = []
@@ -62,20 +62,20 @@ export function eventStreamReader(options: {
   }
   return {
     push(chunk) {
-      rest += decode(chunk)
+      const text = decode(chunk)
+      let start = 0
       for (;;) {
-        const end = rest.indexOf('\n', scanned)
+        const end = text.indexOf('\n', start)
         if (end === -1) break
-        const line = rest.slice(0, end > 0 && rest[end - 1] === '\r' ? end - 1 : end)
-        rest = rest.slice(end + 1)
-        scanned = 0
-        onLine(line)
+        const line = pieces.join('') + text.slice(start, end)
+        pieces = []
+        start = end + 1
+        onLine(line.endsWith('\r') ? line.slice(0, -1) : line)
       }
-      // What has been looked at is not looked at again when one long line drips in.
-      scanned = rest.length
+      if (start < text.length) pieces.push(text.slice(start))
     },
     end() {
-      if (rest + decode() !== '' || name !== undefined || data.length > 0) {
+      if (decode() !== '' || pieces.length > 0 || name !== undefined || data.length > 0) {
         throw new StreamFault('the stream stops inside a message')
       }
     },
