@@ -65,5 +65,5 @@ export interface ChainPort {
   /** All weights of the subnet, by validator uid. */
   weights(netuid: number): Promise<ReadonlyMap<number, readonly (readonly [uid: number, value: number])[]>>
   /** The btcli line that registers a hotkey. */
-  registerLine(netuid: number): string
+  registerLine(netuid: number): Promise<string>
 }

@@ -11,6 +11,7 @@ export type {
   Work,
   WorkCall,
 } from './character.ts'
+export { connectPort } from './connect-port.ts'
 export { defineMiner, type Miner, type MinerCall } from './define-miner.ts'
 export { defineValidator, type Schedule, type Validator } from './define-validator.ts'
 export { neuronErrors } from './errors.ts'

@@ -1,3 +1,4 @@
+import type { Chain } from '@subnetkit/chain'
 import { type Clock, type Random, seededRandom, systemClock } from '@subnetkit/core'
 import type { Models } from '@subnetkit/models'
 import type { Routes } from '@subnetkit/protocol'
@@ -14,6 +15,7 @@ import type { Keypair } from '@subnetkit/wallet/keys'
 import type { MinerSubnet } from '../any-subnet.ts'
 import type { ChainPort } from '../chain-port.ts'
 import type { CharacterWrap } from '../character.ts'
+import { portOf } from '../connect-port.ts'
 import { errorEvent, reasonOf } from '../error-event.ts'
 import { neuronErrors } from '../errors.ts'
 import type { MinerEvent } from '../events.ts'
@@ -28,7 +30,8 @@ import { peersOf } from './peers.ts'
 
 export interface MinerOptions {
   readonly subnet: MinerSubnet
-  readonly chain: ChainPort
+  /** A connection, or what stands for one in a test. */
+  readonly chain: Chain | ChainPort
   readonly netuid: number
   readonly hotkey: Keypair
   /** The subnet's own settings, checked by its schema. */
@@ -75,14 +78,18 @@ const defaultMaxAgeMs = 300_000
  *   chain throws
  * @example
  * ```ts
+ * import { connect } from '@subnetkit/chain'
  * import { createMiner } from '@subnetkit/neuron'
  *
- * const miner = createMiner({ subnet: { contract, miner }, chain, netuid: 2, hotkey, models, listen: { host: '127.0.0.1', port: 0 } })
+ * const chain = await connect({ endpoint: 'local' })
+ * const listen = { host: '127.0.0.1', port: 0 }
+ * const miner = createMiner({ subnet: { contract, miner }, chain, netuid: 2, hotkey, models, listen })
  * await miner.start()
  * ```
  */
 export function createMiner(options: MinerOptions): RunningMiner {
-  const { subnet, chain, netuid, hotkey, clock = systemClock, log = silentLog } = options
+  const { subnet, netuid, hotkey, clock = systemClock, log = silentLog } = options
+  const chain = portOf(options.chain)
   const onEvent = options.onEvent ?? (() => {})
   const isLocal = chain.network === 'local'
   const maxAgeMs = options.policy?.maxDirectoryAgeMs ?? defaultMaxAgeMs
@@ -132,7 +139,8 @@ export function createMiner(options: MinerOptions): RunningMiner {
     try {
       const self = own()
       if (!self) {
-        throw neuronErrors.NOT_REGISTERED({ hotkey: hotkey.ss58, netuid, btcli: chain.registerLine(netuid) })
+        const btcli = await chain.registerLine(netuid)
+        throw neuronErrors.NOT_REGISTERED({ hotkey: hotkey.ss58, netuid, btcli })
       }
       const host = { models: options.models, log, signal: stopping.signal }
       const env = await setUp(subnet.contract.name, subnet.miner, host, options.config)

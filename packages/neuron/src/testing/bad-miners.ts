@@ -8,8 +8,9 @@ export const badMiners: Readonly<Record<'garbage' | 'never' | 'tooMuch' | 'twice
     response.end('{"numbers": ["\u0000", ')
   },
   never: () => {},
-  tooMuch: (_request, response) => {
-    response.setHeader('content-type', 'application/json')
+  tooMuch: (request, response) => {
+    const isStream = request.url?.includes('stream')
+    response.setHeader('content-type', isStream ? 'text/event-stream' : 'application/json')
     response.write('{"numbers":[')
     const more = (): void => {
       while (response.write('1,'.repeat(100_000)));

@@ -13,13 +13,13 @@ export interface FakeChain extends ChainPort {
   deregister(hotkey: string): void
 }
 
-export function fakeChain(options: { tempo?: number; slotMs?: number } = {}): FakeChain {
+export function fakeChain(options: { tempo?: number; slotMs?: number; block?: number } = {}): FakeChain {
   const tempo = options.tempo ?? 10
   const neurons: PortNeuron[] = []
   const listeners = new Set<(head: { number: number; hash: string }) => void>()
-  let block = 1
-  let lastEpochBlock = 0
-  let epochIndex = 0
+  let block = options.block ?? 1
+  let epochIndex = Math.floor(block / tempo)
+  let lastEpochBlock = epochIndex * tempo
   const change = (hotkey: string, part: Partial<PortNeuron>): void => {
     const at = neurons.findIndex((neuron) => neuron.hotkey === hotkey)
     neurons[at] = { ...neurons[at]!, ...part }
@@ -71,7 +71,7 @@ export function fakeChain(options: { tempo?: number; slotMs?: number } = {}): Fa
       change(keypair.ss58, { axon: { ip: ip.replace('::ffff:', ''), port } })
     },
     weights: async () => new Map(),
-    registerLine: (netuid) => `btcli subnets register --netuid ${netuid}`,
+    registerLine: async (netuid) => `btcli subnets register --netuid ${netuid}`,
     seal(count = 1) {
       for (let i = 0; i < count; i++) {
         block++

@@ -6,16 +6,20 @@ import { defineValidator } from '../define-validator.ts'
 
 const Numbers = z.object({ numbers: z.array(z.number()).max(1000) })
 
+// Small, so that a flood ends soon.
+const limits = { responseBytes: 65_536 }
+
 /** A subnet without a model: sort a list, at once or number by number. */
 export const contract = defineContract({
   name: 'sort',
   version: 1,
   routes: {
-    sort: post('/v1/sort', { request: json(Numbers), response: json(Numbers) }),
+    sort: post('/v1/sort', { request: json(Numbers), response: json(Numbers), limits }),
     stream: post('/v1/stream', {
       request: json(Numbers),
       response: json(Numbers),
       events: sse(z.object({ n: z.number() })),
+      limits,
     }),
   },
 })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Chain } from '@subnetkit/chain'
 import { type Clock, isSubnetkitError, seededRandom, systemClock } from '@subnetkit/core'
 import type { Models } from '@subnetkit/models'
 import { createClient } from '@subnetkit/protocol/client'
@@ -6,6 +7,7 @@ import type { Keypair } from '@subnetkit/wallet/keys'
 import type { ValidatorSubnet } from '../any-subnet.ts'
 import type { ChainPort, PortEpoch } from '../chain-port.ts'
 import type { AdjustWeights } from '../character.ts'
+import { portOf } from '../connect-port.ts'
 import { errorEvent, reasonOf } from '../error-event.ts'
 import { neuronErrors } from '../errors.ts'
 import type { SettledReason, ValidatorEvent } from '../events.ts'
@@ -21,7 +23,8 @@ import { type HeadWatch, watchHeads } from './watch-heads.ts'
 
 export interface ValidatorOptions {
   readonly subnet: ValidatorSubnet
-  readonly chain: ChainPort
+  /** A connection, or what stands for one in a test. */
+  readonly chain: Chain | ChainPort
   readonly netuid: number
   readonly hotkey: Keypair
   /** The subnet's own settings, checked by its schema. */
@@ -73,14 +76,17 @@ const retries = 3
  *   STATE_UNREADABLE, and what the chain throws
  * @example
  * ```ts
- * import { connectPort, createValidator } from '@subnetkit/neuron'
+ * import { connect } from '@subnetkit/chain'
+ * import { createValidator } from '@subnetkit/neuron'
  *
+ * const chain = await connect({ endpoint: 'local' })
  * const validator = createValidator({ subnet: { contract, validator }, chain, netuid: 2, hotkey, statePath, models })
  * await validator.start()
  * ```
  */
 export function createValidator(options: ValidatorOptions): RunningValidator {
-  const { subnet, chain, netuid, hotkey, clock = systemClock, log = silentLog } = options
+  const { subnet, netuid, hotkey, clock = systemClock, log = silentLog } = options
+  const chain = portOf(options.chain)
   const onEvent = options.onEvent ?? (() => {})
   const onError = (error: unknown): void => onEvent(errorEvent(error))
   let stopping = new AbortController()
@@ -97,7 +103,8 @@ export function createValidator(options: ValidatorOptions): RunningValidator {
     const metagraph = await chain.metagraph(netuid)
     const self = metagraph.neurons.find((neuron) => neuron.hotkey === hotkey.ss58)
     if (!self) {
-      throw neuronErrors.NOT_REGISTERED({ hotkey: hotkey.ss58, netuid, btcli: chain.registerLine(netuid) })
+      const btcli = await chain.registerLine(netuid)
+      throw neuronErrors.NOT_REGISTERED({ hotkey: hotkey.ss58, netuid, btcli })
     }
     uid = self.uid
     const opened = openValidatorState(options.statePath, `${chain.genesisHash}/${netuid}/${hotkey.ss58}`)
