@@ -371,10 +371,12 @@ export class SocketProvider {
       subscription.callback(error, params?.result)
       return
     }
-    // Some nodes notify before they answer the subscribing request. Late ones of an ended subscription stay few.
+    // Some nodes notify before they answer the subscribing request. What comes late, of an ended subscription, lands
+    // here too: the oldest makes room.
     const early = this.#early.get(remoteId) ?? []
-    if (this.#early.size >= earlyLimit || early.length >= earlyLimit) return
-    this.#early.set(remoteId, [...early, { error, result: params?.result }])
+    early.push({ error, result: params?.result })
+    this.#early.set(remoteId, early.slice(-earlyLimit))
+    if (this.#early.size > earlyLimit) this.#early.delete(this.#early.keys().next().value!)
   }
 
   #emit(event: Event, value?: unknown): void {
