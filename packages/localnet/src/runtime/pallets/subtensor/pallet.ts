@@ -1,4 +1,5 @@
 import { definePallet } from '../../pallet.ts'
+import { subtensorGenesis } from '../../subtensor-genesis.ts'
 import { blockStep } from './block-step.ts'
 import { neuronCalls } from './calls/neuron.ts'
 import { registrationCalls } from './calls/registration.ts'
@@ -27,5 +28,6 @@ export const subtensorModule = definePallet('SubtensorModule', 7, {
     ...registrationCalls,
     ...subnetOwnerCalls,
   },
+  genesis: subtensorGenesis,
   onInitialize: blockStep,
 })
