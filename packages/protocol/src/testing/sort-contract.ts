@@ -24,7 +24,7 @@ export const sortContract = defineContract({
     reverse: post('/v1/reverse/:name/*rest', {
       request: bytes({ max: 1_000 }),
       response: bytes({ max: 1_000 }),
-      limits: { concurrency: 2 },
+      limits: { concurrency: 2, responseBytes: 500 },
     }),
     status: get('/v1/status/:detail', {
       response: json(z.object({ detail: z.string(), uid: z.number() })),
