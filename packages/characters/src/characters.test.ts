@@ -1,0 +1,81 @@
+import { seededRandom } from '@subnetkit/core'
+import type { CharacterTools, PastAnswer, Peer, Work, WorkCall } from '@subnetkit/neuron'
+import { expect, test } from 'vitest'
+import { copier } from './copier.ts'
+import { findCharacter, generalCharacters } from './general-characters.ts'
+import { lazy } from './lazy.ts'
+
+let worked = 0
+const work: Work = async function* (call) {
+  worked++
+  yield `event of ${String(call.request)}`
+  return `answer to ${String(call.request)}`
+}
+const callOf = (request: string, route = 'ask'): WorkCall => ({
+  route,
+  request,
+  caller: { hotkey: 'v', uid: 0, stake: 0n, validatorPermit: true },
+  signal: new AbortController().signal,
+  params: {},
+})
+
+/** Plays a character the way the runtime does: what it answers becomes its history. */
+function play(wrap: NonNullable<(typeof lazy)['wrap']>, peers: readonly Peer[] = []) {
+  worked = 0
+  const history: PastAnswer[] = []
+  const tools: CharacterTools = { peers: () => peers, history, random: seededRandom('test') }
+  const acting = wrap(work, tools)
+  return async (request: string, route?: string) => {
+    const events: unknown[] = []
+    const answer = acting(callOf(request, route))
+    let step = await answer.next()
+    for (; !step.done; step = await answer.next()) events.push(step.value)
+    history.push({ route: route ?? 'ask', request, events, response: step.value })
+    return { events, response: step.value }
+  }
+}
+
+const peer = (answers: boolean): Peer & { asked: string[] } => {
+  const asked: string[] = []
+  return {
+    uid: 1,
+    hotkey: 'p',
+    asked,
+    async ask({ route, request }) {
+      asked.push(String(request))
+      return answers ? { route, request, events: ['stolen event'], response: `stolen ${request}` } : undefined
+    },
+  }
+}
+
+test('lazy works once a route and gives that answer to everybody', async () => {
+  const ask = play(lazy.wrap!)
+  expect(await ask('a')).toEqual({ events: ['event of a'], response: 'answer to a' })
+  expect(await ask('b')).toEqual({ events: ['event of a'], response: 'answer to a' })
+  expect(await ask('c', 'other')).toMatchObject({ response: 'answer to c' })
+  expect(worked).toBe(2)
+})
+
+test('copier relays what it is asked, events and all', async () => {
+  const generous = peer(true)
+  const ask = play(copier.wrap!, [generous])
+  expect(await ask('a')).toEqual({ events: ['stolen event'], response: 'stolen a' })
+  expect(generous.asked).toEqual(['a'])
+  expect(worked).toBe(0)
+})
+
+test('copier, refused, repeats itself and works only when it has nothing', async () => {
+  const strict = peer(false)
+  const ask = play(copier.wrap!, [strict])
+  await ask('a')
+  expect(await ask('b')).toEqual({ events: ['event of a'], response: 'answer to a' })
+  expect(strict.asked).toEqual(['a', 'b'])
+  expect(worked).toBe(1)
+})
+
+test('names are unique, and a subnet’s own character comes before a general one', () => {
+  expect(new Set(generalCharacters.map(({ name }) => name)).size).toBe(generalCharacters.length)
+  const own = { ...lazy, description: 'ours' }
+  expect(findCharacter('lazy', [own])?.description).toBe('ours')
+  expect(findCharacter('nobody')).toBeUndefined()
+})
