@@ -57,6 +57,7 @@ export async function trainTransformer(options: TrainingOptions): Promise<Traine
     const batch = drawBatch(corpus, { rows, length }, draws)
     const feeds: Tensors = {
       ids: integers(batch.ids, [rows, length]),
+      previous: integers(batch.previous, [rows, length]),
       labels: integers(batch.labels, [rows * length]),
       mask,
     }

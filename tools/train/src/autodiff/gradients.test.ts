@@ -80,6 +80,7 @@ describe('gradients agree with finite differences', () => {
     const draw = (count: number): number[] => Array.from({ length: count }, () => random.integer(7))
     const feeds = {
       ids: integers(draw(10), [2, 5]),
+      previous: integers(draw(10), [2, 5]),
       labels: integers(draw(10), [10]),
       mask: floats(causalMask(5), [5, 5]),
     }

@@ -6,7 +6,8 @@ import type { TransformerShape } from './shape.ts'
  * Writes the trained transformer for use: one sequence, with the keys and values of earlier tokens handed in and out,
  * so that each new token costs one step. Weights are stored in half precision, arithmetic is float32.
  *
- * Inputs: `ids` int64 [1, n]; `positions` int64 [n]; `mask` float32 [n, past + n], added to the attention scores;
+ * Inputs: `ids` int64 [1, n]; `previous` int64 [1, n], the token before each (the end token before the first);
+ * `positions` int64 [n]; `mask` float32 [n, past + n], added to the attention scores;
  * `past.<layer>.key` and `.value` float32 [1, heads, past, width ÷ heads]. Outputs: `logits` float32 [1, n, vocabulary]
  * and `present.<layer>.key` and `.value`, to be the next call's past.
  */
@@ -15,6 +16,7 @@ export function inferenceGraph(shape: TransformerShape, parameters: readonly Par
   const depth = width / heads
   const graph = new OnnxGraph('language-model')
   graph.input('ids', 'int64', [1, 'n'])
+  graph.input('previous', 'int64', [1, 'n'])
   graph.input('positions', 'int64', ['n'])
   graph.input('mask', 'float32', ['n', 'total'])
   for (const { name, shape: dims, data } of parameters) {
@@ -28,10 +30,11 @@ export function inferenceGraph(shape: TransformerShape, parameters: readonly Par
   const reshape = (x: string, ...dims: number[]): string => graph.op('Reshape', [x, graph.integers(...dims)])
   const scale = graph.float(1 / Math.sqrt(depth))
 
-  let x = graph.op('Add', [
+  const embedded = graph.op('Add', [
     graph.op('Gather', ['embedding', 'ids']),
     graph.op('Gather', ['positions_table', 'positions']),
   ])
+  let x = graph.op('Add', [embedded, product(graph.op('Gather', ['embedding', 'previous']), 'shift')])
   for (let layer = 0; layer < layers; layer++) {
     const weights = (part: string): string => `layer${layer}.${part}`
     const input = norm(x, weights('norm1'))

@@ -14,7 +14,7 @@ import {
 import { type Parameter, Tape, type Value } from '../autodiff/tape.ts'
 import type { TransformerShape } from './shape.ts'
 
-/** A graph with inputs `ids`, `labels`, `mask` and the parameters, and outputs `loss` and the gradients. */
+/** A graph with inputs `ids`, `previous`, `labels`, `mask` and the parameters, and outputs `loss` and the gradients. */
 export interface TrainingGraph {
   readonly model: Uint8Array
   readonly parameters: readonly Parameter[]
@@ -22,7 +22,8 @@ export interface TrainingGraph {
 
 /**
  * A pre-norm decoder (as GPT-2, without biases; ReLU) with learned positions and the embedding tied to the output,
- * for batches of exactly `rows` × contextLength tokens.
+ * for batches of exactly `rows` × contextLength tokens. Each token also sees its predecessor's embedding through a small
+ * matrix: attention needs that to find what followed a word before, and so copies names from the prompt much sooner.
  */
 export function trainingGraph(shape: TransformerShape, rows: number, random: Random): TrainingGraph {
   const { vocabulary, width, layers, heads, contextLength: length } = shape
@@ -36,6 +37,7 @@ export function trainingGraph(shape: TransformerShape, rows: number, random: Ran
   const residual = small / Math.sqrt(2 * layers)
 
   const ids = tape.input('ids', 'int64', [rows, length])
+  const previous = tape.input('previous', 'int64', [rows, length])
   const labels = tape.input('labels', 'int64', [count])
   const mask = tape.input('mask', 'float32', [length, length])
   const embedding = weights('embedding', [vocabulary, width], small)
@@ -43,7 +45,10 @@ export function trainingGraph(shape: TransformerShape, rows: number, random: Ran
   const split = (x: Value): Value =>
     transpose(tape, reshape(tape, x, [rows, length, heads, width / heads]), [0, 2, 1, 3])
 
-  let x = reshape(tape, add(tape, embed(tape, embedding, ids), positions), [count, width])
+  const flat = (x: Value): Value => reshape(tape, x, [count, width])
+  const shift = weights('shift', [width, width], 1 / Math.sqrt(width))
+  const before = linear(tape, flat(embed(tape, embedding, previous)), shift)
+  let x = add(tape, flat(add(tape, embed(tape, embedding, ids), positions)), before)
   for (let layer = 0; layer < layers; layer++) {
     const named = (part: string): string => `layer${layer}.${part}`
     const input = layerNorm(tape, x, gain(named('norm1')))
