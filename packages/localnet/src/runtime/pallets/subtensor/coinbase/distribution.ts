@@ -1,5 +1,6 @@
 import type { ChainContext } from '../../../chain-context.ts'
 import type { AccountId } from '../../../scale/chain-types.ts'
+import { U96F32 } from '../math/fixed-point.ts'
 import { hotkeyStake } from '../stake.ts'
 import { taoWeight } from '../stake-weight.ts'
 import type { AlphaParts } from './accrual.ts'
@@ -39,6 +40,16 @@ function dividendShares(
 }
 
 /**
+ * What there is for miners: all that waited, less what goes to validators. The epoch's fixed-point halves may come out a
+ * few rao above it when validators outnumber miners; the real chain then stakes alpha that was never minted, here the
+ * last miner gets those rao less.
+ */
+const minersBudget = (pending: AlphaParts, shares: readonly DividendShare[]): bigint => {
+  const toValidators = shares.reduce((sum, { alpha }) => sum + U96F32.toU64(alpha), 0n)
+  return pending.server + pending.validator - toValidators
+}
+
+/**
  * Runs a subnet's epoch over what accrued since the last one, and pays it out.
  *
  * Source: pallets/subtensor, coinbase/run_coinbase.rs, `distribute_emission`.
@@ -51,6 +62,6 @@ export function distribute(chain: ChainContext, netuid: number, pending: AlphaPa
   const validatorAlpha = anyIncentive ? pending.validator : pending.validator + pending.server
   const shares = dividendShares(chain, netuid, earned, validatorAlpha, pending.root)
   payOwner(chain, netuid, pending.owner)
-  payMiners(chain, netuid, incentives)
+  payMiners(chain, netuid, incentives, minersBudget(pending, shares))
   payValidators(chain, netuid, shares)
 }

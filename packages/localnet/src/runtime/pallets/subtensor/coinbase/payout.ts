@@ -3,7 +3,7 @@ import type { AccountId } from '../../../scale/chain-types.ts'
 import { takeOf } from '../accounts.ts'
 import { burnAlpha, recycleAlpha } from '../alpha.ts'
 import { events } from '../events.ts'
-import { U96F32 } from '../math/fixed-point.ts'
+import { minOf, U96F32 } from '../math/fixed-point.ts'
 import { seatsOf } from '../pruning.ts'
 import { addStake, hotkeyStake, raiseStake } from '../stake.ts'
 import { storage } from '../storage.ts'
@@ -54,21 +54,29 @@ function payMiner(chain: ChainContext, netuid: number, hotkey: AccountId, incent
   addStake(chain, destination ?? hotkey, owner, netuid, incentive)
 }
 
-/** Pays miners, except the owner's hotkeys; remembers how much was withheld, which costs the subnet TAO. */
+/**
+ * Pays miners, except the owner's hotkeys; remembers how much was withheld, which costs the subnet TAO.
+ *
+ * @param budget what there is to pay, rao
+ */
 export function payMiners(
   chain: ChainContext,
   netuid: number,
   incentives: ReadonlyMap<AccountId, bigint>,
+  budget: bigint,
 ): void {
   const own = ownerHotkeys(chain, netuid)
   let total = 0n
   let withheld = 0n
+  let left = budget
   for (const [hotkey, incentive] of incentives) {
+    const paid = minOf(incentive, left)
+    left -= paid
     total += incentive
     if (own.has(hotkey)) {
       withheld += incentive
-      withhold(chain, netuid, incentive)
-    } else payMiner(chain, netuid, hotkey, incentive)
+      withhold(chain, netuid, paid)
+    } else payMiner(chain, netuid, hotkey, paid)
   }
   storage.MinerBurned.set(chain, netuid, U96F32.div(U96F32.of(withheld), U96F32.of(total)))
 }
