@@ -3,8 +3,8 @@ import type { Vector } from './vector.ts'
 
 /**
  * The stake-weighted median of one column: the largest score that more than `total` − `minority` of the stake
- * reaches. Found by partition search with the middle element as pivot, as the chain does: at a border that stake meets
- * exactly, the order of the voters can decide. Source: epoch/math.rs, `weighted_median`.
+ * reaches. Found by partition search with the middle element as pivot, as the chain does it; sums of I32F32 are exact,
+ * so the order of the voters makes no difference. Source: epoch/math.rs, `weighted_median`.
  *
  * @param stake of the voters, I32F32
  * @param score of the same voters, I32F32
