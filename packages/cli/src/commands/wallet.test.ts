@@ -16,8 +16,7 @@ async function run(args: string[], typed = '') {
   input.end(typed)
   const [output, result] = [new PassThrough(), new PassThrough()]
   const command = walletCommand({ input, output, result })
-  const quiet = (one: Command) =>
-    one.exitOverride().configureOutput({ writeErr: (text) => output.write(text) })
+  const quiet = (one: Command) => one.configureOutput({ writeErr: (text) => output.write(text) })
   quiet(command).commands.forEach(quiet)
   let code: unknown
   try {
@@ -67,7 +66,7 @@ describe('wallet create', () => {
     expect(second.stderr.match(/hotkey: (.*)/)?.[1]?.split(' ')).toHaveLength(24)
   })
 
-  it('reads the new password twice, and uses it', { timeout: 120_000 }, async () => {
+  it('reads the new password twice, and uses it', { timeout: 240_000 }, async () => {
     const dir = await freshFolder()
     const args = ['create', '--wallet-dir', dir, '--wallet', 'w']
     expect((await run(args, 'one\ntwo\n')).code).toBe('PASSWORDS_DIFFER')
@@ -87,6 +86,7 @@ describe('wallet create', () => {
 
   it.each([
     [['--words', '13'], 'commander.invalidArgument'],
+    [['--bad'], 'commander.unknownOption'],
     [['--scheme', 'ecdsa'], 'commander.invalidArgument'],
     [['--no-password', '--password-file', 'f'], 'commander.conflictingOption'],
     [['--wallet', '../w', '--no-password'], 'WALLET_NAME_INVALID'],

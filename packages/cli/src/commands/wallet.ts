@@ -15,14 +15,17 @@ import { showKeyfileCommand } from '../wallet/show-command.ts'
  * ```
  */
 export function walletCommand(io: WalletIo = processIo): Command {
-  return new Command('wallet')
+  const command = new Command('wallet')
     .summary('make, import, list and open wallets')
     .description(
-      'Wallets in the layout of btcli, readable by it and by the Python SDK. Secrets are never printed, but for the\n' +
+      'Wallets in the layout of btcli, readable by it and by the Python SDK. Secrets are never printed, but for the ' +
         'phrases of new keys: once, on standard error.',
     )
     .addCommand(createWalletCommand(io))
     .addCommand(importWalletCommand(io))
     .addCommand(listWalletsCommand(io))
     .addCommand(showKeyfileCommand(io))
+  // Not inherited through addCommand; without it a wrong option would end the process with 1 instead of 2.
+  for (const one of [command, ...command.commands]) one.exitOverride()
+  return command
 }

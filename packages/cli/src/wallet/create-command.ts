@@ -15,8 +15,8 @@ export function createWalletCommand(io: WalletIo): Command {
   return withStoreOptions(new Command('create'))
     .summary('make a wallet with a new coldkey and hotkey')
     .description(
-      'Makes a coldkey, a hotkey and their public halves. The coldkey is encrypted: the password is asked for twice\n' +
-        '(without a terminal: two lines of standard input). The hotkey is stored plain, as neurons need it.\n' +
+      'Makes a coldkey, a hotkey and their public halves. The coldkey is encrypted: the password is asked for twice ' +
+        '(without a terminal: two lines of standard input). The hotkey is stored plain, as neurons need it. ' +
         'The phrases are shown once, on standard error. Keys that exist are never replaced.',
     )
     .addOption(new Option('--hotkey <name>', 'name of the hotkey').env('BT_WALLET_HOTKEY').default('default'))

@@ -15,9 +15,9 @@ export function importWalletCommand(io: WalletIo): Command {
   return withStoreOptions(new Command('import'))
     .summary('store a key that exists already')
     .description(
-      'Stores a key from its phrase, seed, private key (hexadecimal, as keyfiles have it) or URI, which is asked for\n' +
-        'unseen, or read from the first line of standard input: never from the command line, which others can see.\n' +
-        'A coldkey is encrypted (without a terminal the password is the next two lines), a hotkey is stored plain\n' +
+      'Stores a key from its phrase, seed, private key (hexadecimal, as keyfiles have it) or URI, which is asked for ' +
+        'unseen, or read from the first line of standard input: never from the command line, which others can see. ' +
+        'A coldkey is encrypted (without a terminal the password is the next two lines), a hotkey is stored plain ' +
         'unless --password-file is given.',
     )
     .option('--hotkey <name>', 'store it as this hotkey (default: as the coldkey)')

@@ -16,9 +16,9 @@ export function showKeyfileCommand(io: WalletIo): Command {
   return new Command('show')
     .summary('open one keyfile of any form and say whose it is')
     .description(
-      'Opens one keyfile: JSON, a bare seed, private key or phrase; plain, $NACL, Ansible vault or Fernet.\n' +
-        'Prints { ss58, publicKey, scheme, kind, encrypted, signature? } and never a secret.\n' +
-        'Passwords: --password-file, BT_WALLET_PASSWORD, BT_PW_<PATH>, BT_WALLET_PASSWORD_FILE, then the terminal.\n' +
+      'Opens one keyfile: JSON, a bare seed, private key or phrase; plain, $NACL, Ansible vault or Fernet. ' +
+        'Prints { ss58, publicKey, scheme, kind, encrypted, signature? } and never a secret. ' +
+        'Passwords: --password-file, BT_WALLET_PASSWORD, BT_PW_<PATH>, BT_WALLET_PASSWORD_FILE, then the terminal. ' +
         'Keychains are not read.',
     )
     .argument('<file>', 'the keyfile')

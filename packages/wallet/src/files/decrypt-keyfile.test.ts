@@ -18,7 +18,7 @@ const naclTestKey = hexToBytes('59e56f09281b4b97c4a4421839e63786e28b5c7b7038eac7
 
 describe('$NACL', () => {
   it('derives the key that libsodium derives, without holding up the event loop', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     let ticks = 0
     const timer = setInterval(() => ticks++, 10)
@@ -89,7 +89,7 @@ describe('Ansible vault', () => {
 })
 
 describe('Fernet', () => {
-  it('opens with the password only', { timeout: 120_000 }, async () => {
+  it('opens with the password only', { timeout: 240_000 }, async () => {
     const key = await fernetKey('golden-test-password')
     expect(key.toString('base64')).toBe('4wAT5QqmcI040hk6qzEOcH8ayd9E1Dq2AM6u9UOgMYo=')
     const iv = Buffer.alloc(16, 3)

@@ -75,7 +75,7 @@ describe('createWallet', () => {
     expect(await readdir(walletDir)).toEqual([])
   })
 
-  it('encrypts the coldkey', { timeout: 120_000 }, async () => {
+  it('encrypts the coldkey', { timeout: 240_000 }, async () => {
     const walletDir = await freshFolder()
     const { coldkey, mnemonics } = await createWallet({ walletDir, wallet: 'w', password: 'p w' })
     const path = walletPaths({ walletDir, wallet: 'w' }).coldkey
