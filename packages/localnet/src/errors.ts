@@ -6,6 +6,38 @@ export const localnetErrors = defineErrors({
     message: 'Port {port} of 127.0.0.1 is taken.',
     remedy: 'Stop what listens there, or choose another one with --port (0 takes any free port).',
   },
+  BLOCK_UNKNOWN: {
+    message: 'UnknownBlock: Header was not found in the database: {hash}',
+    remedy: 'Ask for a block of this chain; a restart without --state begins a new one.',
+  },
+  STATE_DISCARDED: {
+    message: 'UnknownBlock: State already discarded for {hash}',
+    remedy: 'The state of the last {kept} blocks is kept; ask for one of them.',
+  },
+  INHERENT_FAILED: {
+    message: 'The runtime refused the inherent of block {number}: {result}.',
+    remedy: 'Chain time must rise; check the timestamps of the blocks that you replay.',
+  },
+  RECORDING_MISMATCH: {
+    message: 'Block {number} cannot be replayed: {reason}.',
+    remedy: 'Replay with the genesis and the version of localnet that recorded it.',
+  },
+  STATE_LOG_CORRUPT: {
+    message: '{file} is damaged at line {line}: {reason}.',
+    remedy: 'Restore the file from a copy, or start anew with another --state directory.',
+  },
+  STATE_LOG_FOREIGN: {
+    message: '{file} belongs to another chain: genesis {found}, this version makes {expected}.',
+    remedy: 'Start with the options that made it and the same version, or with another --state directory.',
+  },
+  STATE_LOG_LOCKED: {
+    message: '{file} is in use by process {pid}.',
+    remedy: 'Stop that process, or start with another --state directory.',
+  },
+  OPTION_INVALID: {
+    message: '{option} cannot be {value}: {reason}.',
+    remedy: 'See subnetkit localnet --help.',
+  },
   SCALE_TRUNCATED: {
     message: 'The bytes end before the value does: {wanted} more wanted at {at} of {length}.',
     remedy: 'Encode the value with the metadata that this chain serves.',

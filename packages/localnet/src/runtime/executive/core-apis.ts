@@ -47,7 +47,8 @@ export const coreApis = (runtime: () => Runtime): readonly RuntimeApi[] => [
     apply_extrinsic: apiMethod({ extrinsic: uncheckedExtrinsic }, applyResult, ({ state }, { extrinsic }) => {
       try {
         const decoded = decodeExtrinsic(extrinsic, runtime().outer)
-        const error = applyExtrinsic(openContext(state), decoded, extrinsic)
+        const chain = openContext(state)
+        const error = chain.transaction(() => applyExtrinsic(chain, decoded, extrinsic))
         const outcome = error
           ? { type: 'Err' as const, value: error }
           : { type: 'Ok' as const, value: undefined }

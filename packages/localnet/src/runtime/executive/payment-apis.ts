@@ -11,7 +11,7 @@ import { option } from '../scale/variants.ts'
 import { decodeExtrinsic } from './decode-extrinsic.ts'
 import { inclusionFee, lengthFee, totalFee, weightFee } from './fees.ts'
 
-const dispatchInfo = struct(
+export const dispatchInfo = struct(
   'pallet_transaction_payment::types::RuntimeDispatchInfo',
   { weight, class: dispatchClass, partial_fee: u64 },
   { Balance: u64, Weight: weight },
@@ -21,7 +21,7 @@ const inclusion = struct(
   { base_fee: u64, len_fee: u64, adjusted_weight_fee: u64 },
   { Balance: u64 },
 )
-const feeDetails = struct(
+export const feeDetails = struct(
   'pallet_transaction_payment::types::FeeDetails',
   { inclusion_fee: option(inclusion), tip: u64 },
   { Balance: u64 },

@@ -2,9 +2,8 @@ import { constant, definePallet } from '../pallet.ts'
 import type { RuntimeConfig } from '../runtime-config.ts'
 import { auraEngine, auraPublic, type DigestItem, slot } from '../scale/block-types.ts'
 import { type AccountId, boundedVec, zeroAccount } from '../scale/chain-types.ts'
-import { hexToBytes } from '../scale/hex.ts'
 import { u64 } from '../scale/primitives.ts'
-import { decode } from '../scale/type.ts'
+import { decode, encode } from '../scale/type.ts'
 import type { HasState } from '../state-view.ts'
 import { defineStorage, value } from '../storage.ts'
 import { systemStorage } from './system-storage.ts'
@@ -21,6 +20,7 @@ export const auraPallet = ({ slotDurationMs }: RuntimeConfig) =>
     constants: {
       SlotDuration: constant(u64, BigInt(slotDurationMs), ['Milliseconds between two blocks.']),
     },
+    genesis: (chain, { authorities }) => auraStorage.Authorities.set(chain, [...authorities]),
     onInitialize: (chain) => {
       const now = slotOf(systemStorage.Digest.get(chain).logs)
       if (now !== undefined) auraStorage.CurrentSlot.set(chain, now)
@@ -41,7 +41,7 @@ export function authorOf(chain: HasState, now: bigint | undefined): AccountId {
 }
 
 /** Aura's pre-runtime digest for a slot. */
-export const slotDigest = (encodedSlot: string): DigestItem => ({
+export const slotDigest = (now: bigint): DigestItem => ({
   type: 'PreRuntime',
-  value: [auraEngine, hexToBytes(encodedSlot)],
+  value: [auraEngine, encode(u64, now)],
 })

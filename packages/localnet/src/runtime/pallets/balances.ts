@@ -34,6 +34,9 @@ export const balances = definePallet('Balances', 5, {
     MaxReserves: constant(u32, 50),
     MaxFreezes: constant(u32, 50),
   },
+  genesis: (chain, { endowments }) => {
+    for (const { account, rao } of endowments) setBalance(chain, account, rao)
+  },
   calls: {
     transfer_allow_death: call(
       0,

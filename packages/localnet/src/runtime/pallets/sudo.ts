@@ -50,6 +50,7 @@ export const sudo = definePallet('Sudo', 12, {
   storage: sudoStorage,
   events,
   errors,
+  genesis: (chain, genesis) => sudoStorage.Key.set(chain, genesis.sudo),
   calls: {
     sudo: call(0, { call: runtimeCall }, (chain, origin, { call: inner }) => asRoot(chain, origin, inner), {
       ...bySudoKey,
