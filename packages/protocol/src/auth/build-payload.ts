@@ -38,7 +38,8 @@ export interface PayloadOptions {
 export function buildPayload(options: PayloadOptions): Uint8Array {
   const { scheme, path, body = new Uint8Array(0), nonce, sender, receiver } = options
   const method = options.method.toUpperCase()
-  const fields = { scheme, method, path, sender, receiver: receiver ?? '-' }
+  // As in the SDK, an empty receiver is none.
+  const fields = { scheme, method, path, sender, receiver: receiver || '-' }
   for (const [field, text] of Object.entries(fields)) {
     // A line break would let two different requests share one payload.
     if (/[\r\n]/.test(text)) throw protocolErrors.AUTH_UNSIGNABLE({ field })

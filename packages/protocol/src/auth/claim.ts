@@ -41,8 +41,8 @@ const collect = (headers: HeadersInput): Map<string, string> => {
 /** Names in any case and the SDK's numeric codes; only the canonical name ever enters the payload. */
 const readScheme = (text: string): Scheme => {
   const name = text.trim().toLowerCase()
-  if (name === 'sr25519' || name === '1') return 'sr25519'
-  if (name === 'ed25519' || name === '0') return 'ed25519'
+  if (name === 'sr25519' || /^0*1$/.test(name)) return 'sr25519'
+  if (name === 'ed25519' || /^0+$/.test(name)) return 'ed25519'
   throw malformed('the scheme is not sr25519 or ed25519')
 }
 

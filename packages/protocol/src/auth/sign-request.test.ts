@@ -91,6 +91,11 @@ describe('signRequest', () => {
     expect(sha256Hex(e2.body)).toBe(e2.bodyDigest)
   })
 
+  it('takes an empty receiver for none', () => {
+    const unbound = signRequest({ keypair: ed25519, method: e1.method, path: e1.path, nonce, receiver: '' })
+    expect(unbound).toEqual(signRequest({ keypair: ed25519, method: e1.method, path: e1.path, nonce }))
+  })
+
   it('sends no scheme for sr25519', () => {
     const headers = signRequest({ keypair: keypairFromUri('//Alice'), method, path, body, receiver: bob })
     expect(Object.keys(headers).sort()).toEqual([

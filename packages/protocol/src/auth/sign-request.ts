@@ -40,7 +40,8 @@ export interface SignRequestOptions {
  * ```
  */
 export function signRequest(options: SignRequestOptions): Record<string, string> {
-  const { keypair, method, path, body, receiver, sha256 } = options
+  const { keypair, method, path, body, sha256 } = options
+  const receiver = options.receiver || undefined
   const { scheme, ss58: sender } = keypair
   const nonce = options.nonce ?? nextNonce(options.clock)
   const payload = buildPayload({

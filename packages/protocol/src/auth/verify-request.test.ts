@@ -57,8 +57,16 @@ describe('the official behavioural table', () => {
     expect((await verify({ headers: lower })).hotkey).toBe(alice)
   })
 
-  it.each(['sr25519', 'SR25519', '1', ' sr25519 '])('accepts the scheme spelled %j', async (spelling) => {
-    expect((await verify({ headers: headers({ Crypto: spelling }) })).scheme).toBe('sr25519')
+  it.each(['sr25519', 'SR25519', '1', '01', ' sr25519 '])(
+    'accepts the scheme spelled %j',
+    async (spelling) => {
+      expect((await verify({ headers: headers({ Crypto: spelling }) })).scheme).toBe('sr25519')
+    },
+  )
+
+  it('accepts the code of ed25519', async () => {
+    const coded = headers({ Crypto: '0' }, ed25519)
+    expect((await verify({ headers: coded, expectedScheme: 'ed25519' })).scheme).toBe('ed25519')
   })
 
   it.each([
@@ -330,9 +338,7 @@ describe('verifyRequest', () => {
         fc.string({ unit: 'binary', maxLength: 200 }),
         async (name, value) => {
           const before = headers()[`X-Bittensor-${name}`]
-          fc.pre(
-            value !== before && !(name === 'Crypto' && ['sr25519', '1'].includes(value.trim().toLowerCase())),
-          )
+          fc.pre(value !== before && !(name === 'Crypto' && /^(sr25519|0*1)$/i.test(value.trim())))
           expect(await refused({ headers: headers({ [name]: value }) })).not.toBe('ok')
         },
       ),
