@@ -1,6 +1,16 @@
 export { localnetErrors } from './errors.ts'
-export { type Ledger, readLedger, type SubnetLedger, type TaoLedger } from './ledger.ts'
 export {
+  type Ledger,
+  type Ledger,
+  readLedger,
+  readLedger,
+  type SubnetLedger,
+  type SubnetLedger,
+  type TaoLedger,
+  type TaoLedger,
+} from './ledger.ts'
+export {
+  type AccountBalance,
   type BlockRef,
   createLocalnet,
   type GenesisOptions,

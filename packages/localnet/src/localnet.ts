@@ -4,14 +4,15 @@ import { openChain, stateOf } from './chain.ts'
 import { devGenesis } from './dev-accounts.ts'
 import { localnetErrors } from './errors.ts'
 import { makeGenesisBlock } from './genesis-block.ts'
-import { type Ledger, readLedger } from './ledger.ts'
+import { type Ledger, type Ledger, readLedger, readLedger } from './ledger.ts'
 import { openNode } from './node.ts'
 import { type RecordedBlock, recordBlocks, replayRecorded } from './recording.ts'
 import { rpcMethods } from './rpc/methods.ts'
-import { systemStorage } from './runtime/pallets/system-storage.ts'
+import { systemStorage, systemStorage } from './runtime/pallets/system-storage.ts'
 import { createRuntime } from './runtime/runtime.ts'
 import { specVersion } from './runtime/runtime-config.ts'
-import { hexToBytes } from './runtime/scale/hex.ts'
+import { hexToBytes, hexToBytes } from './runtime/scale/hex.ts'
+import type { StateView } from './runtime/state-view.ts'
 import { checkSealMode, type SealMode } from './sealer.ts'
 import { serveRpc } from './server.ts'
 import { openStateLog } from './state-log.ts'
@@ -47,6 +48,13 @@ export interface BlockRef {
   readonly hash: string
 }
 
+/** An account with what it owns, in rao. */
+export interface AccountBalance {
+  readonly ss58: string
+  readonly free: bigint
+  readonly reserved: bigint
+}
+
 /** A running dev chain. */
 export interface Localnet {
   /** Where clients connect: `ws://127.0.0.1:<port>`; HTTP POST works on the same port. */
@@ -68,6 +76,10 @@ export interface Localnet {
   accounts(): { readonly ss58: Ss58; readonly free: bigint }[]
   /** What {@link replayBlocks} needs to make the same chain again. */
   recordedBlocks(): RecordedBlock[]
+  /** Where all money is, after a block (the head when no hash is given). Throws BLOCK_UNKNOWN, STATE_DISCARDED. */
+  ledger(hash?: string): Ledger
+  /** Who owns rao, after a block, in the order of the addresses. Throws BLOCK_UNKNOWN, STATE_DISCARDED. */
+  accounts(hash?: string): AccountBalance[]
   stop(): Promise<void>
 }
 
@@ -147,6 +159,8 @@ export async function createLocalnet(options: LocalnetOptions = {}): Promise<Loc
         free: data.free,
       })),
     recordedBlocks: () => recordBlocks(chain),
+    ledger: (hash) => readLedger(stateOf(chain.block(hash))),
+    accounts: (hash) => readAccounts(stateOf(chain.block(hash))),
     stop: async () => {
       node.stop()
       await server.stop()
@@ -154,6 +168,15 @@ export async function createLocalnet(options: LocalnetOptions = {}): Promise<Loc
     },
   }
 }
+
+const readAccounts = (state: StateView): AccountBalance[] =>
+  [...systemStorage.Account.entries({ state })]
+    .map(([[account], { data }]) => ({
+      ss58: encodeSs58(hexToBytes(account)),
+      free: data.free,
+      reserved: data.reserved,
+    }))
+    .sort((a, b) => (a.ss58 < b.ss58 ? -1 : 1))
 
 /**
  * Makes recorded blocks again on a fresh chain; the hashes are those of the recording, at every height.
