@@ -1,6 +1,10 @@
 import { createRequire } from 'node:module'
 import { Command } from 'commander'
+import { authCommand } from './commands/auth.ts'
+import { epochCommand } from './commands/epoch.ts'
+import { neuronCommand } from './commands/neuron.ts'
 import { upCommand } from './commands/up.ts'
+import { walletCommand } from './commands/wallet.ts'
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
@@ -20,6 +24,21 @@ export function createProgram(): Command {
 Standard output carries the result only; progress and complaints go to standard error.
 Exit codes: 0 done, 1 the thing asked did not hold, 2 used wrongly.`,
     )
-  for (const command of [upCommand()]) program.addCommand(command)
+  const commands = [
+    upCommand(),
+    neuronCommand('miner'),
+    neuronCommand('validator'),
+    walletCommand(),
+    authCommand(),
+    epochCommand(),
+  ]
+  for (const command of commands) program.addCommand(inherit(command))
   return program
+}
+
+/** Added commands do not inherit how the parser ends: without this a wrong option would exit with 1 instead of 2. */
+function inherit(command: Command): Command {
+  command.exitOverride().showHelpAfterError('(add --help for the options)')
+  for (const inner of command.commands) inherit(inner)
+  return command
 }

@@ -2,7 +2,15 @@ import { isSubnetkitError } from '@subnetkit/core'
 import { CommanderError } from 'commander'
 
 /** Exit codes of every command: 0 done, 1 the thing asked did not hold, 2 used wrongly. */
-const usageCodes = new Set(['USAGE', 'SUBNET_UNKNOWN', 'NETUID_NEEDED', 'CONFIG_INVALID', 'AMOUNT_INVALID'])
+const usageCodes = new Set([
+  'USAGE',
+  'SUBNET_UNKNOWN',
+  'NETUID_NEEDED',
+  'CONFIG_INVALID',
+  'AMOUNT_INVALID',
+  'WALLET_NAME_INVALID',
+  'CHAIN_ENDPOINT_INVALID',
+])
 
 /**
  * Says on standard error what went wrong and what to do about it, and returns the exit code for it.

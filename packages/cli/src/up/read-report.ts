@@ -1,5 +1,5 @@
 import { type Chain, hyperparameterDifferences } from '@subnetkit/chain'
-import { type Localnet, readLedger } from '@subnetkit/localnet'
+import type { Localnet } from '@subnetkit/localnet'
 import { whoIs } from './neuron-names.ts'
 import type { Report, ReportSubnet } from './report.ts'
 import type { RunningSubnet } from './running-subnet.ts'
@@ -75,8 +75,8 @@ export async function readReport(options: {
     block: head.number,
     blockHash: head.hash,
     seconds: Number(options.seconds.toFixed(3)),
-    ledger: readLedger(localnet.stateAt(head.number)),
-    accounts: localnet.accounts(head.number),
+    ledger: localnet.ledger(),
+    accounts: localnet.accounts().map(({ ss58, free }) => ({ ss58, free: free.toString() })),
     subnets: await Promise.all(subnets.map((subnet) => readSubnet(chain, at, subnet, tally))),
   }
 }
