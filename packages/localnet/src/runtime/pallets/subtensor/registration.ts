@@ -49,6 +49,7 @@ export function registerNeuron(chain: ChainContext, origin: Origin, netuid: numb
   if (!canPay(chain, coldkey, price)) throw errors.NotEnoughBalanceToStake()
   createHotkey(chain, coldkey, hotkey)
   if (!ownsHotkey(chain, coldkey, hotkey)) throw errors.NonAssociatedColdKey()
+  if (storage.MaxAllowedUids.get(chain, netuid) === 0) throw errors.NoNeuronIdAvailable()
   const leaving = isFull(chain, netuid) ? neuronToPrune(chain, netuid) : undefined
   if (isFull(chain, netuid) && leaving === undefined) throw errors.NoNeuronIdAvailable()
 
