@@ -4,7 +4,6 @@ import type { Chain, Head } from './chain.ts'
 import { readCommitment } from './commitment.ts'
 import { readEpoch } from './epoch.ts'
 import { chainErrors } from './errors.ts'
-import { headerHash } from './header-hash.ts'
 import { readHyperparameters } from './hyperparameters.ts'
 import { readMetagraph } from './metagraph.ts'
 import { type NetworkKind, networkKind, resolveEndpoint } from './network.ts'
@@ -16,6 +15,7 @@ import { readBalance, readStake } from './stake.ts'
 import { keepNonces } from './submit/nonces.ts'
 import { submitCall } from './submit/submit.ts'
 import { watcher } from './submit/watch.ts'
+import { watchHeads } from './watch-heads.ts'
 import { readWeights } from './weights.ts'
 
 export interface ConnectOptions {
@@ -28,8 +28,11 @@ export interface ConnectOptions {
   readonly clock?: Clock
 }
 
+const firstAttempts = 3
+
 /**
- * Connects to a Subtensor node.
+ * Connects to a Subtensor node. One that refuses the first three attempts (within a second) is given up; later, a
+ * lost connection is opened again for as long as the chain is used.
  *
  * @throws CHAIN_ENDPOINT_INVALID, CHAIN_UNREACHABLE when no node answers in time, CHAIN_RPC or CHAIN_DECODE when what
  *   answers is no Substrate node
@@ -53,9 +56,7 @@ export async function connect(options: ConnectOptions): Promise<Chain> {
   const onAbort = () => void provider.disconnect()
   options.signal?.addEventListener('abort', onAbort, { once: true })
   try {
-    const chain = await open(rpc, provider, clock)
-    options.signal?.throwIfAborted()
-    return chain
+    return await Promise.race([open(rpc, provider, clock), neverReached(provider)])
   } catch (error) {
     await provider.disconnect()
     options.signal?.throwIfAborted()
@@ -63,6 +64,19 @@ export async function connect(options: ConnectOptions): Promise<Chain> {
   } finally {
     options.signal?.removeEventListener('abort', onAbort)
   }
+}
+
+/** Rejects when the first attempts to connect have failed: a node that is not there need not be waited for. */
+function neverReached(provider: SocketProvider): Promise<never> {
+  return new Promise((_, reject) => {
+    const unwatch = provider.on('error', () => {
+      if (provider.failures + 1 < firstAttempts) return
+      unwatch()
+      const { endpoint, lastError } = provider
+      reject(chainErrors.CHAIN_UNREACHABLE({ endpoint, reason: lastError }))
+    })
+    provider.on('connected', unwatch)
+  })
 }
 
 /** Every failure of a request leaves this file as an error with a code of ours. */
@@ -130,7 +144,7 @@ async function open(rpc: Rpc, provider: SocketProvider, clock: Clock): Promise<C
     clock,
     rpc: (method, params = []) => rpc.send(method, params),
     head,
-    onHead: (callback) => watchHeads(provider, api, callback),
+    onHead: (callback) => watchHeads(provider, api.registry, clock, callback),
     at,
     metagraph: async (netuid, options = {}) => readMetagraph(await at(options.at), netuid),
     epoch: async (netuid, hash) => readEpoch(await at(hash), netuid),
@@ -169,21 +183,5 @@ async function openApi(provider: SocketProvider, key: string, metadata: string):
     if (isSubnetkitError(cause)) throw cause
     const reason = cause instanceof Error ? cause.message.slice(0, 200) : 'unknown'
     throw chainErrors.CHAIN_DECODE({ item: 'the metadata', reason }, { cause })
-  }
-}
-
-function watchHeads(provider: SocketProvider, api: ApiPromise, callback: (head: Head) => void): () => void {
-  let ended = false
-  const subscription = provider.subscribe('chain_newHead', 'chain_subscribeNewHeads', [], (error, header) => {
-    if (ended || error) return
-    callback(headerHash(api.registry, header))
-  })
-  subscription.catch(() => {})
-  return () => {
-    ended = true
-    subscription.then(
-      (id) => provider.unsubscribe('chain_newHead', 'chain_unsubscribeNewHeads', id),
-      () => {},
-    )
   }
 }

@@ -90,7 +90,7 @@ export async function execute(
   const call = composeCall(snapshot.runtime, intent)
   const name = callName(call)
   // Before anything else, so that a refusal to spend is what a public network gets to hear.
-  assertMaySpend({ call: name, kind: chain.kind, endpoint: chain.endpoint, ...submitOptions })
+  assertMaySpend({ call: name, kind: chain.kind, endpoint: chain.endpoint, spend: options.spend, task })
   if (options.preflight !== false) {
     const { violations } = await check(snapshot, intent, keypair.ss58)
     const first = violations[0]

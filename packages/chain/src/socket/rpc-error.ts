@@ -1,3 +1,5 @@
+import type { RpcFailure } from './rpc-message.ts'
+
 /** A JSON-RPC error as the node worded it; callers of the package see it wrapped in an error with a code of ours. */
 export class RpcError extends Error {
   readonly method: string
@@ -5,7 +7,7 @@ export class RpcError extends Error {
   /** What the node adds in `data`, as text. */
   readonly data: string
 
-  constructor(method: string, failure: { code: number; message: string; data?: unknown }) {
+  constructor(method: string, failure: RpcFailure) {
     const data = failure.data === undefined ? '' : textOf(failure.data)
     super(`${failure.code}: ${failure.message}${data && `: ${data}`}`.slice(0, 500))
     this.name = 'RpcError'

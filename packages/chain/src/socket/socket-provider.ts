@@ -2,8 +2,9 @@ import { type Clock, isSubnetkitError, type SubnetkitError, systemClock } from '
 import WebSocket from 'ws'
 import { chainErrors } from '../errors.ts'
 import { RpcError } from './rpc-error.ts'
+import { parseMessage, type RpcMessage } from './rpc-message.ts'
+import { type Subscription, type SubscriptionCallback, Subscriptions } from './subscriptions.ts'
 
-type Callback = (error: Error | null, result: unknown) => void
 type Listener = (value?: unknown) => unknown
 /** Sends one request, past those that wait for the check of a new connection. */
 export type Send = (method: string, params: readonly unknown[]) => Promise<unknown>
@@ -12,23 +13,12 @@ type Event = 'connected' | 'disconnected' | 'error'
 interface Request {
   readonly method: string
   readonly params: readonly unknown[]
-  readonly subscription?: Subscription
+  readonly subscription: Subscription | undefined
   readonly resolve: (result: unknown) => void
   readonly reject: (error: Error) => void
   readonly timer: AbortController
   /** The websocket it was written to, or null while it waits for one. */
   sentOn: WebSocket | null
-}
-
-interface Subscription {
-  readonly id: string
-  readonly type: string
-  readonly method: string
-  readonly params: readonly unknown[]
-  readonly callback: Callback
-  remoteId: string | null
-  /** The method that ends it, once somebody asked for that. */
-  cancelledBy: string | null
 }
 
 export interface SocketProviderOptions {
@@ -41,7 +31,6 @@ export interface SocketProviderOptions {
 
 const longestPauseMs = 10_000
 const keepAliveMs = 10_000
-const earlyLimit = 100
 /** Answers larger than this are not from a node: mainnet's metadata has 0.7 MB as hex. */
 const maxAnswerBytes = 256 * 1024 * 1024
 
@@ -61,9 +50,7 @@ export class SocketProvider {
   readonly #reconnectMs: number
   readonly #clock: Clock
   readonly #requests = new Map<number, Request>()
-  readonly #subscriptions = new Map<string, Subscription>()
-  readonly #byRemoteId = new Map<string, Subscription>()
-  readonly #early = new Map<string, { error: Error | null; result: unknown }[]>()
+  readonly #subscriptions = new Subscriptions()
   readonly #listeners: Record<Event, Set<Listener>> = {
     connected: new Set(),
     disconnected: new Set(),
@@ -75,11 +62,10 @@ export class SocketProvider {
   #ready = false
   #lastMessageMs = 0
   #nextId = 1
-  #nextSubscription = 1
   #failures = 0
   #end: SubnetkitError | null = null
   #verify: ((send: Send) => Promise<void>) | null = null
-  #lastError = 'connection refused'
+  #lastError = 'no connection yet'
 
   constructor(endpoint: string, options: SocketProviderOptions = {}) {
     this.endpoint = endpoint
@@ -99,6 +85,11 @@ export class SocketProvider {
     return this.#lastError
   }
 
+  /** Attempts to connect that failed since there was a connection. */
+  get failures(): number {
+    return this.#failures
+  }
+
   clone(): never {
     throw chainErrors.CHAIN_ARGUMENT({ argument: 'clone()', reason: 'a connection cannot be cloned' })
   }
@@ -110,7 +101,7 @@ export class SocketProvider {
     this.fail(chainErrors.CHAIN_CLOSED({ endpoint: this.endpoint }))
   }
 
-  /** Runs after each reconnect, before waiting requests are sent; a rejection ends the provider with that error. */
+  /** Runs after each reconnect, before waiting requests are sent; CHAIN_REPLACED from it ends the provider. */
   verifyOnReconnect(check: (send: Send) => Promise<void>): void {
     this.#verify = check
   }
@@ -120,12 +111,9 @@ export class SocketProvider {
     if (this.#end) return
     this.#end = error
     this.#stop.abort(error)
-    const socket = this.#socket
-    if (socket) this.#drop(socket)
+    if (this.#socket) this.#drop(this.#socket)
     for (const id of [...this.#requests.keys()]) this.#take(id)?.reject(error)
     this.#subscriptions.clear()
-    this.#byRemoteId.clear()
-    this.#early.clear()
   }
 
   on(event: Event, listener: Listener): () => void {
@@ -141,77 +129,57 @@ export class SocketProvider {
     type: string,
     method: string,
     params: readonly unknown[],
-    callback: Callback,
+    callback: SubscriptionCallback,
   ): Promise<string> {
-    const id = `s${this.#nextSubscription++}`
-    await this.#request(method, params, {
-      id,
-      type,
-      method,
-      params,
-      callback,
-      remoteId: null,
-      cancelledBy: null,
-    })
-    return id
+    const subscription = this.#subscriptions.create(type, method, params, callback)
+    await this.#request(method, params, { subscription })
+    return subscription.id
   }
 
   async unsubscribe(_type: string, method: string, id: number | string): Promise<boolean> {
-    const subscription = this.#subscriptions.get(String(id))
-    if (!subscription) return false
-    subscription.cancelledBy = method
-    this.#subscriptions.delete(subscription.id)
-    this.#cancel(subscription)
-    return true
+    const subscription = this.#subscriptions.cancel(String(id), method)
+    if (subscription) this.#tellCancelled(subscription)
+    return subscription !== undefined
   }
 
-  #cancel({ remoteId, cancelledBy }: Subscription): void {
+  #tellCancelled({ remoteId, cancelledBy }: Subscription): void {
     // A node that went away has forgotten the subscription anyway.
     if (remoteId === null || cancelledBy === null || !this.#ready) return
-    this.#byRemoteId.delete(remoteId)
     this.#request(cancelledBy, [remoteId]).catch(() => {})
   }
 
   #request(
     method: string,
     params: readonly unknown[],
-    subscription?: Subscription,
-    options: { beforeReady?: boolean } = {},
+    options: { subscription?: Subscription; beforeReady?: boolean } = {},
   ): Promise<unknown> {
     if (this.#end) return Promise.reject(this.#end)
     const id = this.#nextId++
     const timer = new AbortController()
     const startMs = this.#clock.monotonicMs()
-    const result = new Promise<unknown>((resolve, reject) => {
-      const request: Request = {
-        method,
-        params,
-        resolve,
-        reject,
-        timer,
-        sentOn: null,
-        ...(subscription && { subscription }),
-      }
-      this.#requests.set(id, request)
-      if (this.#ready || options.beforeReady) this.#write(id, request)
-    })
     this.#clock.sleep(this.#timeoutMs, timer.signal).then(
       () => this.#expire(id, startMs),
       () => {},
     )
-    return result
+    return new Promise((resolve, reject) => {
+      const { subscription } = options
+      const request: Request = { method, params, subscription, resolve, reject, timer, sentOn: null }
+      this.#requests.set(id, request)
+      if (this.#ready || options.beforeReady) this.#write(id, request)
+    })
   }
 
   #expire(id: number, startMs: number): void {
     const request = this.#take(id)
     if (!request) return
+    const { endpoint } = this
+    if (request.sentOn === null) {
+      request.reject(chainErrors.CHAIN_UNREACHABLE({ endpoint, reason: this.#lastError }))
+      return
+    }
+    request.reject(chainErrors.CHAIN_TIMEOUT({ endpoint, method: request.method, ms: this.#timeoutMs }))
     const silent = this.#lastMessageMs < startMs
-    const error =
-      request.sentOn === null
-        ? chainErrors.CHAIN_UNREACHABLE({ endpoint: this.endpoint, reason: this.#lastError })
-        : chainErrors.CHAIN_TIMEOUT({ endpoint: this.endpoint, method: request.method, ms: this.#timeoutMs })
-    request.reject(error)
-    if (silent && request.sentOn !== null && request.sentOn === this.#socket) this.#drop(request.sentOn)
+    if (silent && request.sentOn === this.#socket) this.#drop(request.sentOn)
   }
 
   #take(id: number): Request | undefined {
@@ -223,7 +191,8 @@ export class SocketProvider {
 
   #write(id: number, request: Request): void {
     request.sentOn = this.#socket
-    this.#socket?.send(JSON.stringify({ jsonrpc: '2.0', id, method: request.method, params: request.params }))
+    const { method, params } = request
+    this.#socket?.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
   }
 
   #openSocket(): void {
@@ -252,24 +221,27 @@ export class SocketProvider {
       for (const [id, request] of this.#requests) {
         if (request.sentOn !== socket) this.#write(id, request)
       }
-      for (const subscription of this.#subscriptions.values()) this.#renew(subscription)
+      for (const subscription of this.#subscriptions.all()) this.#renew(subscription)
       this.#emit('connected')
     }
     if (!this.#verify) {
       resume()
       return
     }
-    const send: Send = (method, params) => this.#request(method, params, undefined, { beforeReady: true })
-    this.#verify(send).then(resume, (error: unknown) => {
-      if (isSubnetkitError(error, 'CHAIN_REPLACED')) this.fail(error)
-      else this.#drop(socket)
-    })
+    this.#verify((method, params) => this.#request(method, params, { beforeReady: true })).then(
+      resume,
+      (error: unknown) => {
+        if (isSubnetkitError(error, 'CHAIN_REPLACED')) this.fail(error)
+        else this.#drop(socket)
+      },
+    )
   }
 
   #renew(subscription: Subscription): void {
-    this.#request(subscription.method, subscription.params, subscription).catch((error: Error) => {
+    const { method, params } = subscription
+    this.#request(method, params, { subscription }).catch((error: Error) => {
       // A lost connection renews it once more; what else goes wrong is the subscriber's to know.
-      if (this.#ready && this.#subscriptions.has(subscription.id)) subscription.callback(error, undefined)
+      if (this.#ready && this.#subscriptions.has(subscription)) subscription.callback(error, undefined)
     })
   }
 
@@ -278,24 +250,16 @@ export class SocketProvider {
     this.#socket = null
     const wasReady = this.#ready
     this.#ready = false
-    this.#byRemoteId.clear()
-    this.#early.clear()
     this.#failures++
-    const lost = () =>
-      chainErrors.CHAIN_UNREACHABLE({ endpoint: this.endpoint, reason: 'the connection was lost' })
+    const lost = chainErrors.CHAIN_UNREACHABLE({ endpoint: this.endpoint, reason: 'the connection was lost' })
     for (const [id, request] of this.#requests) {
       if (request.sentOn !== socket) continue
       request.sentOn = null
       // Renewals are repeated from the list of subscriptions, submissions are not repeated at all.
-      const renewal = request.subscription !== undefined && this.#subscriptions.has(request.subscription.id)
-      if (renewal || request.method.startsWith('author_')) this.#take(id)?.reject(lost())
+      const isRenewal = request.subscription !== undefined && this.#subscriptions.has(request.subscription)
+      if (isRenewal || request.method.startsWith('author_')) this.#take(id)?.reject(lost)
     }
-    for (const subscription of [...this.#subscriptions.values()]) {
-      subscription.remoteId = null
-      if (!subscription.type.startsWith('author_')) continue
-      this.#subscriptions.delete(subscription.id)
-      subscription.callback(lost(), undefined)
-    }
+    this.#subscriptions.disconnected(lost)
     if (wasReady) this.#emit('disconnected')
     if (this.#end) return
     const pause = Math.min(longestPauseMs, this.#reconnectMs * 2 ** Math.min(10, this.#failures - 1))
@@ -327,73 +291,34 @@ export class SocketProvider {
   #onMessage(socket: WebSocket, text: string): void {
     if (socket !== this.#socket) return
     this.#lastMessageMs = this.#clock.monotonicMs()
-    let message: RpcMessage
-    try {
-      message = JSON.parse(text)
-    } catch {
+    const message = parseMessage(text)
+    if (!message) {
       this.#lastError = 'it does not speak JSON-RPC'
       this.#drop(socket)
-      return
+    } else if (message.method === undefined) {
+      this.#onAnswer(message)
+    } else {
+      const { subscription, result, error } = message.params ?? {}
+      const failure = error ? new RpcError(message.method, error) : null
+      this.#subscriptions.notify(String(subscription), failure, result)
     }
-    if (message.method === undefined) this.#onAnswer(message)
-    else this.#onNotification(message)
   }
 
-  #onAnswer(message: RpcMessage): void {
-    const request = typeof message.id === 'number' ? this.#take(message.id) : undefined
+  #onAnswer({ id, result, error }: RpcMessage): void {
+    const request = typeof id === 'number' ? this.#take(id) : undefined
     if (!request) return
-    if (message.error) {
-      request.reject(new RpcError(request.method, message.error))
+    if (error) {
+      request.reject(new RpcError(request.method, error))
       return
     }
-    if (request.subscription) this.#register(request.subscription, String(message.result))
-    request.resolve(message.result)
-  }
-
-  #register(subscription: Subscription, remoteId: string): void {
-    subscription.remoteId = remoteId
-    if (subscription.cancelledBy !== null) {
-      this.#cancel(subscription)
-      return
+    const { subscription } = request
+    if (subscription && !this.#subscriptions.accept(subscription, String(result))) {
+      this.#tellCancelled(subscription)
     }
-    this.#subscriptions.set(subscription.id, subscription)
-    this.#byRemoteId.set(remoteId, subscription)
-    const early = this.#early.get(remoteId)
-    this.#early.delete(remoteId)
-    for (const { error, result } of early ?? []) subscription.callback(error, result)
-  }
-
-  #onNotification({ params }: RpcMessage): void {
-    const remoteId = String(params?.subscription)
-    const error = params?.error ? new RpcError('subscription', params.error) : null
-    const subscription = this.#byRemoteId.get(remoteId)
-    if (subscription) {
-      subscription.callback(error, params?.result)
-      return
-    }
-    // Some nodes notify before they answer the subscribing request. What comes late, of an ended subscription, lands
-    // here too: the oldest makes room.
-    const early = this.#early.get(remoteId) ?? []
-    early.push({ error, result: params?.result })
-    this.#early.set(remoteId, early.slice(-earlyLimit))
-    if (this.#early.size > earlyLimit) this.#early.delete(this.#early.keys().next().value!)
+    request.resolve(result)
   }
 
   #emit(event: Event, value?: unknown): void {
     for (const listener of [...this.#listeners[event]]) listener(value)
   }
-}
-
-interface RpcFailure {
-  readonly code: number
-  readonly message: string
-  readonly data?: unknown
-}
-
-interface RpcMessage {
-  readonly id?: number
-  readonly method?: string
-  readonly result?: unknown
-  readonly error?: RpcFailure
-  readonly params?: { readonly subscription: unknown; readonly result?: unknown; readonly error?: RpcFailure }
 }

@@ -6,6 +6,13 @@ import { type ChainEvent, eventsOf } from './events.ts'
 
 const betweenLooksMs = 500
 
+/** The newest finalised block. */
+export async function finalizedHead(chain: Chain): Promise<Head> {
+  const hash = await chain.rpc<string>('chain_getFinalizedHead')
+  const header = await chain.rpc<{ number: string }>('chain_getHeader', [hash])
+  return { number: Number.parseInt(header.number, 16), hash }
+}
+
 interface Block {
   readonly block: { readonly header: { readonly number: string }; readonly extrinsics: readonly string[] }
 }
@@ -39,11 +46,11 @@ export async function readInclusion(
 export async function findIncluded(
   chain: Chain,
   hex: string,
-  from: number,
-  signal: AbortSignal,
+  options: { readonly from: number; readonly finalized: boolean; readonly signal: AbortSignal },
 ): Promise<string> {
+  const { from, finalized, signal } = options
   for (let height = from + 1; ; ) {
-    const head = await chain.head()
+    const head = finalized ? await finalizedHead(chain) : await chain.head()
     for (; height <= head.number; height++) {
       const hash = await chain.rpc<string>('chain_getBlockHash', [height])
       const { block } = await chain.rpc<Block>('chain_getBlock', [hash])

@@ -1,11 +1,14 @@
+import { manualClock, systemClock } from '@subnetkit/core'
 import { keypairFromUri } from '@subnetkit/wallet/keys'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type MockRequest, silence } from '../../test/mock-node.ts'
 import { hasMetadata, type MockSubtensor, startMockSubtensor } from '../../test/mock-subtensor.ts'
 import { setWeights, sudo, transfer } from '../actions.ts'
 import type { Chain } from '../chain.ts'
 import { connect } from '../connect.ts'
 import { plan } from '../plan/plan.ts'
+import { keepNonces } from './nonces.ts'
+import { submitCall } from './submit.ts'
 
 const alice = keypairFromUri('//Alice')
 const aliceHex = Buffer.from(alice.publicKey).toString('hex')
@@ -182,6 +185,29 @@ describe.runIf(hasMetadata)('chain.submit', () => {
       const [first, second] = submissions()
       expect(second?.params).toEqual(first?.params)
     })
+  })
+
+  it('looks through the blocks itself when a watch stays silent', async () => {
+    const clock = manualClock()
+    const context = {
+      chain: {
+        ...chain,
+        clock,
+        head: async () => ({ number: pool.length === 0 ? 500 : 501, hash: node.blockHash }),
+      },
+      nonces: keepNonces(async () => 5, clock),
+      watch: async (hex: string) => {
+        pool.push(hex)
+        return { outcome: new Promise<never>(() => {}) }
+      },
+    }
+    node.handle('chain_getBlockHash', ({ params }) => (params[0] === 501 ? included : node.blockHash))
+    const call = await chain.call('System', 'remark', ['0x00'])
+    const submitted = submitCall(context, call, alice)
+    await vi.waitFor(() => expect(pool).toHaveLength(1))
+    await systemClock.sleep(20)
+    clock.advance(30_000)
+    expect((await submitted).block).toEqual({ number: 501, hash: included })
   })
 
   it('refuses weights that the chain would refuse, before sending them', async () => {

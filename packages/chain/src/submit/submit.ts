@@ -6,7 +6,7 @@ import type { Chain, Head } from '../chain.ts'
 import { chainErrors } from '../errors.ts'
 import { RpcError } from '../socket/rpc-error.ts'
 import { type ChainEvent, failureOf } from './events.ts'
-import { findIncluded, readInclusion } from './inclusion.ts'
+import { finalizedHead, findIncluded, readInclusion } from './inclusion.ts'
 import type { Nonces } from './nonces.ts'
 import { readPoolRefusal } from './pool-refusals.ts'
 import { remedyFor } from './remedies.ts'
@@ -54,6 +54,8 @@ export interface SubmitContext {
 
 const defaultDeadlineMs = 120_000
 const defaultValidBlocks = 128
+/** How long a watch may be silent before the blocks themselves are looked through. */
+const silentWatchMs = 30_000
 
 /** Signs a call, sends it and waits for what was asked; the method `submit` of a chain. */
 export async function submitCall(
@@ -65,7 +67,8 @@ export async function submitCall(
   const { chain, nonces } = context
   const call = 'section' in submittable ? submittable : submittable.method
   const name = callName(call)
-  assertMaySpend({ call: name, kind: chain.kind, endpoint: chain.endpoint, ...options })
+  const { spend, task } = options
+  assertMaySpend({ call: name, kind: chain.kind, endpoint: chain.endpoint, spend, task })
 
   const period = options.validBlocks ?? defaultValidBlocks
   const send = async (nonce: number) => {
@@ -90,10 +93,9 @@ export async function submitCall(
 
   const { signed, nonce, watch, from } = sent
   if (options.wait === 'pool') return { hash: signed.hash, nonce, events: [], fee: null }
-  const deadlineMs = options.deadlineMs ?? defaultDeadlineMs
   let block: string
   try {
-    block = await included(context, { signed, name, watch, from, deadlineMs })
+    block = await included(context, { signed, name, watch, from }, options)
   } catch (error) {
     nonces.forget(keypair.ss58)
     throw error
@@ -120,13 +122,7 @@ const isStale = (error: unknown): boolean =>
 
 /** Where validity begins: the finalised head, unless finality is so far behind that little of it would be left. */
 export async function birthBlock(chain: Chain, validBlocks: number): Promise<{ best: Head; birth: Head }> {
-  const [best, finalized] = await Promise.all([
-    chain.head(),
-    chain.rpc<string>('chain_getFinalizedHead').then(async (hash) => {
-      const header = await chain.rpc<{ number: string }>('chain_getHeader', [hash])
-      return { number: Number.parseInt(header.number, 16), hash }
-    }),
-  ])
+  const [best, finalized] = await Promise.all([chain.head(), finalizedHead(chain)])
   return { best, birth: best.number - finalized.number > validBlocks / 4 ? best : finalized }
 }
 
@@ -173,35 +169,38 @@ function refused(call: string, error: RpcError) {
 /** Waits until the extrinsic is in a block, and gives that block's hash. */
 async function included(
   { chain }: SubmitContext,
-  sent: {
-    signed: SignedExtrinsic
-    name: string
-    watch: Watch
-    from: number
-    deadlineMs: number
-  },
+  sent: { signed: SignedExtrinsic; name: string; watch: Watch; from: number },
+  options: SubmitOptions,
 ): Promise<string> {
-  const { signed, name, from, deadlineMs } = sent
+  const { signed, name, from, watch } = sent
+  const ms = options.deadlineMs ?? defaultDeadlineMs
   const timer = new AbortController()
-  const expired = () => chainErrors.CHAIN_NOT_INCLUDED({ call: name, hash: signed.hash, ms: deadlineMs })
-  const deadline = chain.clock.sleep(deadlineMs, timer.signal).then(
-    () => Promise.reject(expired()),
-    () => new Promise<never>(() => {}),
-  )
+  const { signal } = timer
+  const look = () =>
+    findIncluded(chain, signed.hex, { from, signal, finalized: options.wait === 'finalized' })
+  const deadline = chain.clock.sleep(ms, signal).then(() => {
+    throw chainErrors.CHAIN_NOT_INCLUDED({ call: name, hash: signed.hash, ms })
+  })
+  // Nodes have been seen to forget a watch without a word.
+  const distrust = chain.clock
+    .sleep(silentWatchMs, signal)
+    .then(look)
+    .then((block): WatchOutcome => ({ kind: 'included', block }))
   try {
-    const outcome = await Promise.race([sent.watch.outcome, deadline])
+    const outcome = await Promise.race([watch.outcome, distrust, deadline])
     if (outcome.kind === 'included') return outcome.block
-    if (outcome.kind === 'dropped') {
-      throw chainErrors.CHAIN_POOL_REFUSED({
-        call: name,
-        code: null,
-        name: outcome.status,
-        said: `the pool reports "${outcome.status}"`,
-        advice: 'Send it again: the pool has let the transaction go.',
-      })
-    }
-    return await Promise.race([findIncluded(chain, signed.hex, from, timer.signal), deadline])
+    if (outcome.kind === 'lost') return await Promise.race([look(), deadline])
+    throw chainErrors.CHAIN_POOL_REFUSED({
+      call: name,
+      code: null,
+      name: outcome.status,
+      said: `the pool reports "${outcome.status}"`,
+      advice: 'Send it again: the pool has let the transaction go.',
+    })
   } finally {
     timer.abort()
+    // Ended by the line above; nobody waits for them any more.
+    distrust.catch(() => {})
+    deadline.catch(() => {})
   }
 }
