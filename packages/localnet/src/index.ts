@@ -1,12 +1,8 @@
 export { localnetErrors } from './errors.ts'
 export {
   type Ledger,
-  type Ledger,
-  readLedger,
   readLedger,
   type SubnetLedger,
-  type SubnetLedger,
-  type TaoLedger,
   type TaoLedger,
 } from './ledger.ts'
 export {

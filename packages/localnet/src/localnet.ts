@@ -4,14 +4,14 @@ import { openChain, stateOf } from './chain.ts'
 import { devGenesis } from './dev-accounts.ts'
 import { localnetErrors } from './errors.ts'
 import { makeGenesisBlock } from './genesis-block.ts'
-import { type Ledger, type Ledger, readLedger, readLedger } from './ledger.ts'
+import { type Ledger, readLedger } from './ledger.ts'
 import { openNode } from './node.ts'
 import { type RecordedBlock, recordBlocks, replayRecorded } from './recording.ts'
 import { rpcMethods } from './rpc/methods.ts'
-import { systemStorage, systemStorage } from './runtime/pallets/system-storage.ts'
+import { systemStorage } from './runtime/pallets/system-storage.ts'
 import { createRuntime } from './runtime/runtime.ts'
 import { specVersion } from './runtime/runtime-config.ts'
-import { hexToBytes, hexToBytes } from './runtime/scale/hex.ts'
+import { hexToBytes } from './runtime/scale/hex.ts'
 import type { StateView } from './runtime/state-view.ts'
 import { checkSealMode, type SealMode } from './sealer.ts'
 import { serveRpc } from './server.ts'
@@ -50,7 +50,7 @@ export interface BlockRef {
 
 /** An account with what it owns, in rao. */
 export interface AccountBalance {
-  readonly ss58: string
+  readonly ss58: Ss58
   readonly free: bigint
   readonly reserved: bigint
 }
@@ -70,10 +70,6 @@ export interface Localnet {
   setSeal(mode: SealMode): void
   /** Calls back after each block; gives what ends it. */
   onBlock(listener: (block: BlockRef & { readonly extrinsics: number }) => void): () => void
-  /** Where all money is at the head. */
-  ledger(): Ledger
-  /** Every account at the head with its free rao, in order of their keys. */
-  accounts(): { readonly ss58: Ss58; readonly free: bigint }[]
   /** What {@link replayBlocks} needs to make the same chain again. */
   recordedBlocks(): RecordedBlock[]
   /** Where all money is, after a block (the head when no hash is given). Throws BLOCK_UNKNOWN, STATE_DISCARDED. */
@@ -152,12 +148,6 @@ export async function createLocalnet(options: LocalnetOptions = {}): Promise<Loc
     setSeal: (mode) => node.sealer.setMode(mode),
     onBlock: (listener) =>
       chain.onBlock((block) => listener({ ...ref(block), extrinsics: block.body.length - block.inherents })),
-    ledger: () => readLedger(stateOf(chain.head)),
-    accounts: () =>
-      [...systemStorage.Account.entries({ state: stateOf(chain.head) })].map(([[account], { data }]) => ({
-        ss58: encodeSs58(hexToBytes(account)),
-        free: data.free,
-      })),
     recordedBlocks: () => recordBlocks(chain),
     ledger: (hash) => readLedger(stateOf(chain.block(hash))),
     accounts: (hash) => readAccounts(stateOf(chain.block(hash))),
