@@ -6,7 +6,7 @@ import type { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sha256Hex } from './manifest.ts'
 import { createModels, type Models } from './models.ts'
-import type { Tensors } from './tensor.ts'
+import type { Tensor, Tensors } from './tensor.ts'
 import { startWorker } from './worker/start-worker.ts'
 import { WorkerPool } from './worker-pool.ts'
 
@@ -50,6 +50,8 @@ describe('createModels', () => {
     expect(same).toBe(model)
     const { ids: _, ...rest } = feeds()
     await expect(model.run(rest)).rejects.toMatchObject({ code: 'RUN_FAILED' })
+    const wrong = { ...feeds(), mask: (() => 0) as unknown as Tensor }
+    await expect(model.run(wrong)).rejects.toMatchObject({ code: 'RUN_FAILED' })
     const reason = new Error('enough')
     await expect(model.run(feeds(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
     const stop = new AbortController()

@@ -134,7 +134,14 @@ export class WorkerPool {
           reject(signal?.reason)
         }
         signal?.addEventListener('abort', onAbort, { once: true })
-        send({ id, model: model.id, task }, options.transfer)
+        try {
+          send({ id, model: model.id, task }, options.transfer)
+        } catch (error) {
+          // What cannot be copied to another thread, such as a function among the feeds.
+          finish(slot, id)
+          const problem = error instanceof Error ? error.message : String(error)
+          reject(modelErrors.RUN_FAILED({ name: model.name, problem }))
+        }
       })
     } finally {
       if (onAbort) signal?.removeEventListener('abort', onAbort)

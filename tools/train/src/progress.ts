@@ -11,7 +11,7 @@ export interface ProgressState {
 
 /** Shows training's progress: one line that changes on a terminal, a plain line every 15 seconds elsewhere. */
 export function progress(
-  stream: NodeJS.WriteStream,
+  stream: { readonly isTTY?: boolean; write(text: string): boolean },
   clock: Clock,
 ): { show(state: ProgressState): void; end(): void } {
   const live = stream.isTTY === true
