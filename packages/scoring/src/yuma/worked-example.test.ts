@@ -21,7 +21,8 @@ describe('docs/yuma.md', () => {
   })
 
   it('shows the line and its answer', () => {
-    const [line, answer] = blocks('json')
+    const line = blocks('sh')[0]?.split('\n')[1]
+    const [answer] = blocks('jsonl')
     expect(parseEpochLine(line!)).toEqual({
       ...workedExample,
       neurons: workedExample.neurons.map((neuron) => ({ ...neuron, earliestCommit: null })),
