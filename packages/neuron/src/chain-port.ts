@@ -50,6 +50,8 @@ export interface ChainPort {
   readonly slotMs: number
   head(): Promise<{ readonly number: number; readonly hash: string }>
   onHead(listener: (head: { readonly number: number; readonly hash: string }) => void): () => void
+  /** The hash of the block at a height, null when there is none. */
+  blockHash(number: number): Promise<string | null>
   epoch(netuid: number): Promise<PortEpoch>
   metagraph(netuid: number): Promise<PortMetagraph>
   /** Resolves once the pool has taken it. */

@@ -27,6 +27,7 @@ export function connectPort(chain: Chain, names: { wallet?: string; hotkeyName?:
     slotMs: slotMs(chain),
     head: () => chain.head(),
     onHead: (listener) => chain.onHead(listener),
+    blockHash: (number) => chain.rpc<string | null>('chain_getBlockHash', [number]),
     async epoch(netuid) {
       const { index, lastEpochBlock, tempo, blocksUntilNext } = await chain.epoch(netuid)
       return { index, lastEpochBlock, tempo, blocksUntilNext: blocksUntilNext ?? Number.POSITIVE_INFINITY }

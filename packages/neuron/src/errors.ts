@@ -26,6 +26,10 @@ export const neuronErrors = defineErrors({
     message: 'The state file {path} belongs to {found}, not to {expected}.',
     remedy: 'Give this validator a file of its own with --state, or move the old one away.',
   },
+  STATE_CLEARED: {
+    message: 'The local chain has been started anew; what {path} knew of the old one is forgotten.',
+    remedy: 'Nothing is to be done; to keep states of several chains, give each a file with --state.',
+  },
   STATE_TOO_NEW: {
     message: 'The state file {path} has schema version {found}; this program knows up to {known}.',
     remedy: 'Update the program, or give it a new file with --state.',

@@ -42,7 +42,7 @@ export { createMiner, type MinerOptions, type MinerStatus, type RunningMiner } f
 export { type NeuronView, registrationKey } from './neuron-view.ts'
 export { createLog } from './run/create-log.ts'
 export { logEvent } from './run/log-event.ts'
-export { runMinerBin, runValidatorBin } from './run/run-bin.ts'
+export { type BinOptions, runMinerBin, runValidatorBin } from './run/run-bin.ts'
 export type {
   ExchangeRecord,
   ReceiptRecord,

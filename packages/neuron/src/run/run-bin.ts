@@ -11,6 +11,11 @@ import type { StartedNeuron } from './started-neuron.ts'
 /** How long a stop may take before the process ends anyway. */
 const stopMs = 5_000
 
+export interface BinOptions {
+  /** Flags. Default: those of the process. */
+  readonly argv?: readonly string[]
+}
+
 /**
  * Runs a miner as a program: reads its configuration, opens its hotkey, connects, and serves until SIGINT or SIGTERM.
  * Sets `process.exitCode`: 0 stopped when told to, 1 failed, 2 used wrongly.
@@ -24,16 +29,16 @@ const stopMs = 5_000
  * await runMinerBin({ contract, miner })
  * ```
  */
-export async function runMinerBin(subnet: MinerSubnet): Promise<void> {
-  await runBin('miner', subnet.contract.name, minerSettings, async (read, log) => {
+export async function runMinerBin(subnet: MinerSubnet, options: BinOptions = {}): Promise<void> {
+  await runBin('miner', subnet.contract.name, minerSettings, options, async (read, log) => {
     const { startMiner } = await import('./start-miner.ts')
     return startMiner({ subnet, ...read, log })
   })
 }
 
 /** Runs a validator as a program, as `runMinerBin` does a miner. */
-export async function runValidatorBin(subnet: ValidatorSubnet): Promise<void> {
-  await runBin('validator', subnet.contract.name, validatorSettings, async (read, log) => {
+export async function runValidatorBin(subnet: ValidatorSubnet, options: BinOptions = {}): Promise<void> {
+  await runBin('validator', subnet.contract.name, validatorSettings, options, async (read, log) => {
     const { startValidator } = await import('./start-validator.ts')
     return startValidator({ subnet, ...read, log })
   })
@@ -43,12 +48,13 @@ async function runBin<T extends Settings>(
   role: 'miner' | 'validator',
   subnet: string,
   settings: T,
+  { argv = process.argv.slice(2) }: BinOptions,
   start: (read: ReadConfig<T>, log: Log) => Promise<StartedNeuron>,
 ): Promise<void> {
   let read: ReadConfig<T>
   try {
     const envFile = existsSync('.env') ? readFileSync('.env', 'utf8') : ''
-    read = readConfig({ settings, role, argv: process.argv.slice(2), env: process.env, envFile })
+    read = readConfig({ settings, role, argv, env: process.env, envFile })
   } catch (error) {
     tell(error)
     process.exitCode = 2

@@ -68,6 +68,8 @@ export interface ValidatorState {
   saveReceipt(receipt: ReceiptRecord): void
   receipts(limit?: number): ReceiptRecord[]
   settleRound(epoch: number, reason: string): void
+  /** Forgets everything but meta. */
+  clear(): void
   /** Forgets exchanges, findings, rounds and receipts of epochs before `epoch`. */
   prune(epoch: number): void
   close(): void
@@ -184,6 +186,12 @@ export function openValidatorState(path: string, owner: string): ValidatorState 
     receipts: (limit = 100) => all('select * from receipts order by id desc limit ?', limit).map(receiptOf),
     settleRound: (epoch, reason) =>
       run("update rounds set status = 'settled', reason = ? where epoch = ?", reason, epoch),
+    clear() {
+      db.transaction(() => {
+        for (const table of ['findings', 'exchanges', 'rounds', 'scores', 'receipts'])
+          run(`delete from ${table}`)
+      })()
+    },
     prune(epoch) {
       db.transaction(() => {
         run('delete from findings where exchange_id in (select id from exchanges where epoch < ?)', epoch)

@@ -13,7 +13,9 @@ export interface FakeChain extends ChainPort {
   deregister(hotkey: string): void
 }
 
-export function fakeChain(options: { tempo?: number; slotMs?: number; block?: number } = {}): FakeChain {
+export function fakeChain(
+  options: { tempo?: number; slotMs?: number; block?: number; name?: string } = {},
+): FakeChain {
   const tempo = options.tempo ?? 10
   const neurons: PortNeuron[] = []
   const listeners = new Set<(head: { number: number; hash: string }) => void>()
@@ -33,11 +35,12 @@ export function fakeChain(options: { tempo?: number; slotMs?: number; block?: nu
     weightSets: [],
     broken: {},
     served: [],
-    head: async () => ({ number: block, hash: `0x${block}` }),
+    head: async () => ({ number: block, hash: `0x${options.name ?? ''}${block}` }),
     onHead(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    blockHash: async (number) => (number > block ? null : `0x${options.name ?? ''}${number}`),
     epoch: async () => ({
       index: epochIndex,
       lastEpochBlock,

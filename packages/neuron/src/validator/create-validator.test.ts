@@ -307,6 +307,21 @@ test('in live time the round ends before its epoch does', async () => {
   expect(performance.now() - startedMs).toBeLessThan(2_000)
 })
 
+test('a local chain that was started anew is noticed: nothing of the old one counts', async () => {
+  registerValidator()
+  await honest('Honest')
+  const first = await validating()
+  await settled(1)
+  await first.stop()
+  const neurons = chain.neurons
+  chain = fakeChain({ name: 'new' })
+  chain.neurons.push(...neurons)
+  await validating()
+  await settled(2)
+  expect(ofType('error').map(({ code }) => code)).toEqual(['STATE_CLEARED'])
+  expect(ofType('round-settled').map(({ epoch }) => epoch)).toEqual([0, 0])
+})
+
 test('not registered: refused with the line to type', async () => {
   const start = createValidator({
     subnet,

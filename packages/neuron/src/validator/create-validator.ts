@@ -18,6 +18,7 @@ import { within } from '../within.ts'
 import { defaultScoreAlpha } from './keep-round.ts'
 import { roundBudget } from './round-budget.ts'
 import { type RoundContext, runRound } from './run-round.ts'
+import { clearOfOldChain, rememberChain } from './same-chain.ts'
 import { submitWeights } from './submit-weights.ts'
 import { type HeadWatch, watchHeads } from './watch-heads.ts'
 
@@ -110,6 +111,8 @@ export function createValidator(options: ValidatorOptions): RunningValidator {
     const opened = openValidatorState(options.statePath, `${chain.genesisHash}/${netuid}/${hotkey.ss58}`)
     state = opened
     try {
+      if (await clearOfOldChain(opened, chain))
+        onError(neuronErrors.STATE_CLEARED({ path: options.statePath }))
       const host = { models: options.models, log, signal: stopping.signal }
       const env = await setUp(subnet.contract.name, subnet.validator, host, options.config)
       const client = createClient({
@@ -195,6 +198,7 @@ export function createValidator(options: ValidatorOptions): RunningValidator {
       if (number >= nextEpochBlock) over.abort()
     })
     try {
+      await rememberChain(context.state, chain, epoch)
       const signals = { over: over.signal, stopping: stopping.signal }
       const reason = await runRound(context, epoch, budget, signals)
       lastSettled = { epoch: epoch.index, reason }
