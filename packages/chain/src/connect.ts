@@ -133,6 +133,7 @@ async function open(rpc: Rpc, provider: SocketProvider, clock: Clock): Promise<C
     snapshotAt(rpc, runtimes, blockHash ?? (await rpc.send<string>('chain_getBlockHash', [])))
 
   const nonces = keepNonces((account) => rpc.send<number>('system_accountNextIndex', [account]), clock)
+  provider.on('disconnected', () => nonces.forgetAll())
   const watch = watcher(provider)
 
   const chain: Chain = {

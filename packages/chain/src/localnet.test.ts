@@ -286,6 +286,29 @@ describe('the life of a subnet, on a local chain', () => {
   })
 })
 
+describe('a local chain that starts anew at the same address', () => {
+  it('is gone on with when it is the same chain, and refused when it is another', async () => {
+    const first = await createLocalnet({ seal: 'instant' })
+    const { port } = first
+    const chain = await connect({ endpoint: first.url, timeoutMs: 10_000 })
+    const pay = () => transfer(chain, { dest: owner.ss58, amount: tao, keypair: alice })
+    await pay()
+    expect((await pay()).nonce).toBe(1)
+    await first.stop()
+    const second = await createLocalnet({ port, seal: 'instant' })
+    expect((await pay()).nonce).toBe(0)
+    await second.stop()
+    const third = await createLocalnet({
+      port,
+      seal: 'instant',
+      genesis: { endow: [{ ss58: miner.ss58, rao: tao }] },
+    })
+    await expect(chain.head()).rejects.toMatchObject({ code: 'CHAIN_REPLACED' })
+    await chain.disconnect()
+    await third.stop()
+  })
+})
+
 type Found = Awaited<ReturnType<Chain['metagraph']>>
 
 /** The metagraph turned into the columns that storage holds. */

@@ -15,6 +15,8 @@ export interface Nonces {
   next<T>(account: Ss58, send: (nonce: number) => Promise<T>): Promise<T>
   /** Forgets what was handed out, after a transaction fell out of the pool. */
   forget(account: Ss58): void
+  /** Forgets all, after a reconnect: the node behind the address may have started anew. */
+  forgetAll(): void
 }
 
 /** @param ask the node's answer to `system_accountNextIndex`: pool included */
@@ -49,5 +51,6 @@ export function keepNonces(ask: (account: Ss58) => Promise<number>, clock: Clock
       return result
     },
     forget: (account) => void used.delete(account),
+    forgetAll: () => used.clear(),
   }
 }
