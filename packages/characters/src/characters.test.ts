@@ -56,6 +56,13 @@ test('lazy works once a route and gives that answer to everybody', async () => {
   expect(worked).toBe(2)
 })
 
+test('lazy works once also when many ask at the same time', async () => {
+  const ask = play(lazy.wrap!)
+  const answers = await Promise.all(['a', 'b', 'c'].map((request) => ask(request)))
+  expect(worked).toBe(1)
+  expect(new Set(answers.map(({ response }) => response)).size).toBe(1)
+})
+
 test('copier relays what it is asked, events and all', async () => {
   const generous = peer(true)
   const ask = play(copier.wrap!, [generous])

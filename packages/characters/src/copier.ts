@@ -1,5 +1,6 @@
 import type { Character } from '@subnetkit/neuron'
 import { replay } from './replay.ts'
+import { workOnce } from './work-once.ts'
 
 /** How many peers it tries before it gives up on a question. */
 const tries = 2
@@ -12,13 +13,15 @@ export const copier: Character = {
   name: 'copier',
   class: 'no work',
   description: "relays questions to other miners' axons; refused, it repeats old answers",
-  wrap: (next, { peers, history, random }) =>
-    async function* (call) {
+  wrap: (next, { peers, history, random }) => {
+    const once = workOnce(next)
+    return async function* (call) {
       for (const peer of random.shuffle(peers()).slice(0, tries)) {
         const stolen = await peer.ask(call)
         if (stolen) return yield* replay(stolen)
       }
       const old = history.filter(({ route }) => route === call.route)
-      return yield* old.length > 0 ? replay(random.pick(old)) : next(call)
-    },
+      return yield* replay(old.length > 0 ? random.pick(old) : await once(call))
+    }
+  },
 }
