@@ -69,7 +69,7 @@ export function readClaim(options: {
   }
   if (scheme !== expected) throw authError('AUTH_BAD_SIGNATURE')
   const signature = headers.get('signature')
-  if (!signature) throw malformed('the signature is missing')
+  if (signature === undefined) throw malformed('the signature is missing')
   if (!/^(?:0x)?(?:[0-9a-fA-F]{2})*$/.test(signature)) throw malformed('the signature is not hexadecimal')
   const receiver = headers.get('receiver')
   if (receiver === undefined ? options.requireReceiver : receiver !== options.selfHotkey) {

@@ -183,6 +183,11 @@ describe('order of the checks', () => {
     ],
     ['receiver before freshness', { nowNs: late, selfHotkey: 'y' }, 'WrongReceiver'],
     ['freshness before the address', { nowNs: late, headers: headers({ Hotkey: 'x' }) }, 'StaleRequest'],
+    [
+      'freshness before an empty signature',
+      { nowNs: late, headers: headers({ Signature: '' }) },
+      'StaleRequest',
+    ],
     ['freshness before the length', { nowNs: late, headers: headers({ Signature: '0x00' }) }, 'StaleRequest'],
     [
       'the signature before the store',

@@ -38,6 +38,9 @@ const single = (value: string | string[] | undefined): string | undefined => {
 const mediaType = (headers: Dispatcher.ResponseData['headers']): string =>
   (single(headers['content-type']) ?? '').split(';')[0]!.trim().toLowerCase()
 
+// One for all: every call aborts its signal in the end.
+const over = new AskFailure('aborted', 'done')
+
 /** Runs one call. Never rejects: whatever a miner does becomes an outcome. */
 export async function runExchange(
   exchange: Exchange,
@@ -136,7 +139,7 @@ export async function runExchange(
   const doneMs = elapsed()
   for (const forget of watched) forget()
   // Ends the sleep, and cuts the connection of an answer that was not read to its end.
-  stop.abort(new AskFailure('aborted', 'done'))
+  stop.abort(over)
   received?.body.on('error', () => undefined).destroy()
   return { outcome, timing: { sentMs, firstByteMs, doneMs, bytes } }
 }

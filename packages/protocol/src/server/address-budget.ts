@@ -21,7 +21,7 @@ export interface AddressBudget {
 /** The holder of an IPv6 address has at least the /64 around it, so that counts as one. */
 export const addressKey = (address: string): string => {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
-  if (!isIPv6(plain)) return plain
+  if (!plain.includes(':') || !isIPv6(plain)) return plain
   const [head = '', tail] = plain.split('::')
   const front = head === '' ? [] : head.split(':')
   const back = tail ? tail.split(':') : []

@@ -23,6 +23,9 @@ export type ContractHandler = (
   next?: (error?: unknown) => void,
 ) => void
 
+// One for all: every request aborts its signal in the end, and a stack would cost more than the rest of that.
+const callerGone = new CallerGone()
+
 interface Served {
   readonly name: string
   readonly route: Route
@@ -102,7 +105,7 @@ export function serveContract<R extends Routes>(
     let releaseBody = () => {}
     const stop = new AbortController()
     response.once('close', () => {
-      if (!response.writableFinished) stop.abort(new CallerGone())
+      if (!response.writableFinished) stop.abort(callerGone)
     })
     try {
       const waitSeconds = budget.take(address)
@@ -146,7 +149,7 @@ export function serveContract<R extends Routes>(
     } finally {
       releaseBody()
       // Also ends the sleep above.
-      stop.abort(new CallerGone())
+      stop.abort(callerGone)
     }
     if (onRequest === undefined) return
     const known = isSubnetkitError(failure) ? failure : undefined
