@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { Command } from 'commander'
 import { authCommand } from './commands/auth.ts'
 import { epochCommand } from './commands/epoch.ts'
+import { localnetCommand } from './commands/localnet.ts'
 import { neuronCommand } from './commands/neuron.ts'
 import { upCommand } from './commands/up.ts'
 import { walletCommand } from './commands/wallet.ts'
@@ -26,6 +27,7 @@ Exit codes: 0 done, 1 the thing asked did not hold, 2 used wrongly.`,
     )
   const commands = [
     upCommand(),
+    localnetCommand(),
     neuronCommand('miner'),
     neuronCommand('validator'),
     walletCommand(),
