@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type MockNode, silence, startMockNode } from '../test/mock-node.ts'
-import { hasMetadata, startMockSubtensor } from '../test/mock-subtensor.ts'
+import { hasMetadata, startMockSubtensor, v14Hex } from '../test/mock-subtensor.ts'
 import type { Chain } from './chain.ts'
 import { connect } from './connect.ts'
 
@@ -114,6 +114,33 @@ describe.runIf(hasMetadata)('connect, with a node of spec 424', () => {
     node.notify('chain_newHead', 'heads-2', header('0x3'))
     await chain.head()
     expect(heads).toEqual([1, 2])
+  })
+
+  it("gives what the node refuses a code of ours, with the node's words", async () => {
+    const node = keep(await startMockSubtensor())
+    const chain = keepChain(await connect({ endpoint: node.url }))
+    for (const run of [
+      () => chain.metagraph(1),
+      () => chain.rpc('state_nothing'),
+      () => chain.rpc('author_nothing'),
+    ]) {
+      await expect(run()).rejects.toMatchObject({
+        code: 'CHAIN_RPC',
+        message: expect.stringContaining('not found'),
+      })
+    }
+  })
+
+  it('makes do with older metadata where there is no V15, and says what that lacks', async () => {
+    const node = keep(await startMockSubtensor())
+    node.handle('state_call', () => {
+      throw { code: -32000, message: 'Exported method Metadata_metadata_at_version is not found' }
+    })
+    const v14 = v14Hex()
+    node.handle('state_getMetadata', () => v14)
+    const chain = keepChain(await connect({ endpoint: node.url }))
+    expect((await chain.hyperparameters(1)).tempo).toBe(360)
+    await expect(chain.metagraph(1)).rejects.toMatchObject({ code: 'CHAIN_INTERFACE_MISSING' })
   })
 
   it('follows a runtime upgrade without reconnecting', async () => {

@@ -18,6 +18,7 @@ import { watcher } from './submit/watch.ts'
 import { watchHeads } from './watch-heads.ts'
 import { readWeights } from './weights.ts'
 
+/** Options of {@link connect}. */
 export interface ConnectOptions {
   /** `local`, `test`, `finney`, or a ws:// or wss:// address. */
   readonly endpoint: string
@@ -89,8 +90,7 @@ async function sendChecked<T>(
   try {
     return await provider.send<T>(method, params)
   } catch (cause) {
-    // Submissions and the metadata fetch read the node's own words.
-    if (isSubnetkitError(cause) || method.startsWith('author_') || method === 'state_call') throw cause
+    if (isSubnetkitError(cause)) throw cause
     const reason = cause instanceof Error ? cause.message : 'unknown error'
     throw chainErrors.CHAIN_RPC({ endpoint, method, reason }, { cause })
   }

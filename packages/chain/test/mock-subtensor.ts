@@ -2,10 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { type RuntimeView, runtimeView } from '../src/runtime/runtime-view.ts'
 import { type MockNode, startMockNode } from './mock-node.ts'
 
-const metadataFile = new URL(
-  '../../../../shared/subtensor-metadata/subtensor-finney-424.v15.scale',
-  import.meta.url,
-)
+const folder = new URL('../../../../shared/subtensor-metadata/', import.meta.url)
+const metadataFile = new URL('subtensor-finney-424.v15.scale', folder)
+const metadataFileV14 = new URL('subtensor-finney-424.v14.scale', folder)
 
 /** Whether the reference metadata of spec 424 lies beside the checkout. */
 export const hasMetadata = existsSync(metadataFile)
@@ -13,6 +12,9 @@ export const hasMetadata = existsSync(metadataFile)
 let view: RuntimeView | undefined
 
 export const metadataHex = (): string => `0x${readFileSync(metadataFile).toString('hex')}`
+
+/** The same runtime in the older format, without runtime APIs. */
+export const v14Hex = (): string => `0x${readFileSync(metadataFileV14).toString('hex')}`
 
 /** Spec 424 as its metadata describes it. */
 export const spec424 = (): RuntimeView =>

@@ -163,7 +163,7 @@ async function feeOf(
     return take.bigint(take.fields(info, 'query_info').partialFee, 'query_info.partial_fee')
   } catch (error) {
     // A plan without a fee is still a plan; a connection that fails is not.
-    if (isSubnetkitError(error) && error.code !== 'CHAIN_DECODE') throw error
-    return null
+    if (isSubnetkitError(error, 'CHAIN_DECODE') || isSubnetkitError(error, 'CHAIN_RPC')) return null
+    throw error
   }
 }

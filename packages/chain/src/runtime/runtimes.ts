@@ -1,4 +1,5 @@
 import { TypeRegistry } from '@polkadot/types'
+import { isSubnetkitError } from '@subnetkit/core'
 import { chainErrors } from '../errors.ts'
 import { hexBytes, type RuntimeView, runtimeView } from './runtime-view.ts'
 
@@ -30,7 +31,8 @@ export async function fetchMetadata(rpc: Rpc, blockHash?: string): Promise<strin
     const opaque = new TypeRegistry().createType('Option<Bytes>', hexBytes(answer))
     if (opaque.isSome) return `0x${Buffer.from(opaque.unwrap().toU8a(true)).toString('hex')}`
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'RpcError')) throw error
+    // A node without the API says so; anything else would go wrong below too.
+    if (!isSubnetkitError(error, 'CHAIN_RPC')) throw error
   }
   return rpc.send<string>('state_getMetadata', at)
 }

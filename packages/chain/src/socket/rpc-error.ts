@@ -17,4 +17,10 @@ export class RpcError extends Error {
   }
 }
 
+/** The node's words in an error, or behind it as its cause; null when the node said nothing. */
+export function rpcErrorOf(error: unknown): RpcError | null {
+  if (error instanceof RpcError) return error
+  return error instanceof Error && error.cause instanceof RpcError ? error.cause : null
+}
+
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

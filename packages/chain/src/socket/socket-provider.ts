@@ -21,6 +21,7 @@ interface Request {
   sentOn: WebSocket | null
 }
 
+/** Options of {@link SocketProvider}. */
 export interface SocketProviderOptions {
   /** How long one request may take, waiting for a connection included. Default 30 000. */
   readonly timeoutMs?: number

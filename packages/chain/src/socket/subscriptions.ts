@@ -1,3 +1,4 @@
+/** Called with each notification, or with the error that ends the subscription. */
 export type SubscriptionCallback = (error: Error | null, result: unknown) => void
 
 /** One subscription as its user sees it; the node's id changes with every connection. */

@@ -4,7 +4,7 @@ import type { Keypair } from '@subnetkit/wallet/keys'
 import type { BtcliTask } from '../btcli.ts'
 import type { Chain, Head } from '../chain.ts'
 import { chainErrors } from '../errors.ts'
-import { RpcError } from '../socket/rpc-error.ts'
+import { type RpcError, rpcErrorOf } from '../socket/rpc-error.ts'
 import { type ChainEvent, failureOf } from './events.ts'
 import { finalizedHead, findIncluded, readInclusion } from './inclusion.ts'
 import type { Nonces } from './nonces.ts'
@@ -17,6 +17,7 @@ import type { Watch, Watcher, WatchOutcome } from './watch.ts'
 /** A call to submit: one of `chain.api.tx…(…)`, or a decoded `Call`. */
 export type SubmittableCall = Call | { readonly method: Call }
 
+/** How to submit, and how long to wait. */
 export interface SubmitOptions {
   /** Until when to wait: taken by the pool, in a block (default), or in a finalised block. */
   readonly wait?: 'pool' | 'block' | 'finalized'
@@ -138,7 +139,8 @@ async function deliver(
     await chain.rpc('author_submitExtrinsic', [signed.hex])
     return { outcome: Promise.resolve({ kind: 'lost' }) }
   } catch (error) {
-    if (error instanceof RpcError) throw refused(name, error)
+    const said = rpcErrorOf(error)
+    if (said) throw refused(name, said)
     if (!isSubnetkitError(error, 'CHAIN_UNREACHABLE')) throw error
     return { outcome: Promise.resolve(await repeat(chain, signed, name)) }
   }
@@ -149,10 +151,11 @@ async function repeat(chain: Chain, signed: SignedExtrinsic, name: string): Prom
   try {
     await chain.rpc('author_submitExtrinsic', [signed.hex])
   } catch (error) {
-    if (!(error instanceof RpcError)) throw error
-    const { name: reason } = readPoolRefusal(error)
+    const said = rpcErrorOf(error)
+    if (!said) throw error
+    const { name: reason } = readPoolRefusal(said)
     // Both mean that the first attempt arrived.
-    if (reason !== 'AlreadyImported' && reason !== 'Stale') throw refused(name, error)
+    if (reason !== 'AlreadyImported' && reason !== 'Stale') throw refused(name, said)
   }
   return { kind: 'lost' }
 }

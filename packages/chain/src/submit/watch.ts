@@ -9,6 +9,7 @@ export type WatchOutcome =
 /** Submits; resolves once the pool has the extrinsic. The outcome is wrapped, or awaiting would await it too. */
 export type Watcher = (hex: string, finalized: boolean) => Promise<Watch>
 
+/** A submission that the pool has taken. */
 export interface Watch {
   readonly outcome: Promise<WatchOutcome>
 }
