@@ -57,6 +57,9 @@ function addNobody(chain: ChainContext): void {
  * Source: pallets/subtensor, macros/genesis.rs, the 12-second build.
  */
 export function subtensorGenesis(chain: ChainContext): void {
+  // Localnet builds have no pause between two subnets (main network: 7200 blocks).
+  storage.NetworkRateLimit.set(chain, 0n)
+
   addSubnet(chain, 0, 64)
   storage.SubnetOwnerHotkey.set(chain, 0, zeroAccount)
   storage.TargetRegistrationsPerInterval.set(chain, 0, 1)

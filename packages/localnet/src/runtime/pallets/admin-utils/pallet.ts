@@ -30,7 +30,6 @@ export const adminUtils = definePallet('AdminUtils', 19, {
           if (low < LEAST_ALPHA || low > high) throw subtensorErrors.AlphaLowOutOfRange()
           storage.AlphaValues.set(chain, netuid, [low, high])
         }),
-      { class: 'operational' },
     ),
   },
 })

@@ -25,7 +25,7 @@ import { adminErrors } from './errors.ts'
 
 /** What a setter needs of the storage item that it sets. */
 interface Target<V> {
-  set(chain: HasState, netuid: number, value: V): void
+  set(chain: ChainContext, netuid: number, value: V): void
 }
 
 /** A hyperparameter of a subnet. */
@@ -92,21 +92,16 @@ export function changeSubnet(
 
 /** The call of a subnet's hyperparameter: `(netuid, value)`. */
 export const subnetSetter = <V>(setter: SubnetSetter<V>): CallDefinition =>
-  call(
-    setter.index,
-    { netuid: u16, [setter.arg]: setter.type as Ty<unknown> },
-    (chain, origin, args) => {
-      const { netuid } = args as { netuid: number }
-      const value = args[setter.arg] as V
-      changeSubnet(chain, origin, netuid, setter, (byOwner) => {
-        const problem = setter.check?.(chain, netuid, value, byOwner)
-        if (problem) throw problem
-        setter.item.set(chain, netuid, value)
-        if (setter.event) chain.emit(setter.event(netuid, value))
-      })
-    },
-    { class: 'operational' },
-  )
+  call(setter.index, { netuid: u16, [setter.arg]: setter.type as Ty<unknown> }, (chain, origin, args) => {
+    const { netuid } = args as { netuid: number }
+    const value = args[setter.arg] as V
+    changeSubnet(chain, origin, netuid, setter, (byOwner) => {
+      const problem = setter.check?.(chain, netuid, value, byOwner)
+      if (problem) throw problem
+      setter.item.set(chain, netuid, value)
+      if (setter.event) chain.emit(setter.event(netuid, value))
+    })
+  })
 
 /** A parameter of the whole chain: root only. */
 export interface ChainSetter<V> {
@@ -120,16 +115,11 @@ export interface ChainSetter<V> {
 
 /** The call of a chain parameter: `(value)`. */
 export const chainSetter = <V>(setter: ChainSetter<V>): CallDefinition =>
-  call(
-    setter.index,
-    { [setter.arg]: setter.type as Ty<unknown> },
-    (chain, origin, args) => {
-      ensureRoot(origin)
-      const value = args[setter.arg] as V
-      const problem = setter.check?.(value)
-      if (problem) throw problem
-      setter.item.set(chain, value)
-      if (setter.event) chain.emit(setter.event(value))
-    },
-    { class: 'operational' },
-  )
+  call(setter.index, { [setter.arg]: setter.type as Ty<unknown> }, (chain, origin, args) => {
+    ensureRoot(origin)
+    const value = args[setter.arg] as V
+    const problem = setter.check?.(value)
+    if (problem) throw problem
+    setter.item.set(chain, value)
+    if (setter.event) chain.emit(setter.event(value))
+  })

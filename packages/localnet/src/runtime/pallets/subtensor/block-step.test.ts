@@ -191,7 +191,6 @@ describe('an epoch', () => {
 
   it('is put off by a block when too many are due', () => {
     const { chain, blocks, send, fund, events } = ready()
-    storage.NetworkRateLimit.set(chain, 0n)
     fund(account('owner'), 20_000)
     for (const id of [3, 4]) {
       expect(send(account('owner'), 'register_network', { hotkey: account(`hot-${id}`) })).toBe('ok')

@@ -18,11 +18,10 @@ import { openCredit } from './tao.ts'
  *
  * Source: pallets/subtensor, coinbase/run_coinbase.rs, `run_coinbase`.
  */
-function runCoinbase(chain: ChainContext): void {
+function runCoinbase(chain: ChainContext, earning: readonly number[]): void {
   const emission = blockEmission(storage.TotalIssuance.get(chain))
   if (storage.BlockEmission.get(chain) !== emission) storage.BlockEmission.set(chain, emission)
   const credit = openCredit(chain, emission)
-  const earning = earningNetuids(chain)
   const shares = shareEmission(chain, earning, credit.left)
   const rootIsPaid = paysRoot(chain, earning)
   for (const netuid of earning) inject(chain, netuid, credit, shares.get(netuid)!)
@@ -46,6 +45,7 @@ function runCoinbase(chain: ChainContext): void {
  */
 export function blockStep(chain: ChainContext): void {
   decayBurnPrices(chain)
-  runCoinbase(chain)
-  updatePrices(chain)
+  const earning = earningNetuids(chain)
+  runCoinbase(chain, earning)
+  updatePrices(chain, earning)
 }

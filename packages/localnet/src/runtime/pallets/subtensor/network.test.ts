@@ -60,6 +60,7 @@ describe('registering a subnet', () => {
 
   it('is refused to the next founder for 7200 blocks, in the pool and in the block', () => {
     const { chain, send, validate, fund } = founded()
+    storage.NetworkRateLimit.set(chain, 7200n)
     fund(account('second'), 10_000)
     const args = { hotkey: account('other') }
     expect(validate(account('second'), 'register_network', args)).toBe('Custom(6)')
@@ -72,7 +73,6 @@ describe('registering a subnet', () => {
 
   it('needs the lock, and a hotkey that is nobody else’s', () => {
     const { chain, send, fund } = founded()
-    storage.NetworkRateLimit.set(chain, 0n)
     fund(account('poor'), 1999)
     expect(send(account('poor'), 'register_network', { hotkey: account('hot') })).toBe('NonAssociatedColdKey')
     expect(send(account('poor'), 'register_network', { hotkey: subnetAccount(5) })).toBe(

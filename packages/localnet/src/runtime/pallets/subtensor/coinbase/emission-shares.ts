@@ -40,11 +40,12 @@ export function shareEmission(
   netuids: readonly number[],
   emission: bigint,
 ): Map<number, bigint> {
+  const enabled = netuids.map((netuid) => storage.SubnetEmissionEnabled.get(chain, netuid))
+  if (!enabled.some(Boolean)) return new Map(netuids.map((netuid) => [netuid, 0n]))
   const byPrice = normalised(netuids.map((netuid) => movingPrice(chain, netuid)))
   const weighted = netuids.map((netuid, at) => afterBurn(chain, netuid, byPrice[at]!))
   const shares = weighted.some((weight) => weight > 0n) ? normalised(weighted) : byPrice
 
-  const enabled = netuids.map((netuid) => storage.SubnetEmissionEnabled.get(chain, netuid))
   const counted = shares.map((share, at) => (enabled[at] ? share : 0n))
   const final = enabled.every(Boolean) ? shares : normalised(counted)
   // U64F64 has 64 bits behind the point, U96F32 has 32.

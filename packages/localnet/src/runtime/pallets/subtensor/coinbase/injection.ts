@@ -26,6 +26,8 @@ interface Terms {
   readonly excess: bigint
 }
 
+const NOTHING: Terms = { taoIn: 0n, alphaIn: 0n, excess: 0n }
+
 /** Cuts a subnet's TAO (bits of U96F32) into what is injected and what buys alpha, rao. */
 function terms(chain: ChainContext, netuid: number, tao: bigint): Terms {
   // The price has 64 bits behind the point here.
@@ -66,11 +68,10 @@ const putIn = (chain: ChainContext, netuid: number, tao: bigint): void => {
 
 /** Spends one subnet's TAO of a block (bits of U96F32) out of the block's credit. */
 export function inject(chain: ChainContext, netuid: number, credit: EmissionCredit, share: bigint): void {
-  const { taoIn, alphaIn, excess } = terms(chain, netuid, share)
-  const quote = quoteAfterInjection(readPool(chain, netuid), taoIn, alphaIn)
-  if (quote !== undefined && quote !== swapStorage.SwapBalancer.get(chain, netuid).quote) {
-    swapStorage.SwapBalancer.set(chain, netuid, { quote })
-  }
+  const { taoIn, alphaIn, excess } = share === 0n ? NOTHING : terms(chain, netuid, share)
+  const pool = readPool(chain, netuid)
+  const quote = quoteAfterInjection(pool, taoIn, alphaIn)
+  if (quote !== undefined && quote !== pool.quote) swapStorage.SwapBalancer.set(chain, netuid, { quote })
   storage.SubnetExcessTao.set(chain, netuid, 0n)
   storage.SubnetTaoInEmission.set(chain, netuid, 0n)
   if (excess > 0n) buyForProtocol(chain, netuid, credit, excess)

@@ -2,7 +2,6 @@ import type { ChainContext } from '../../../chain-context.ts'
 import { alphaPrice, movingPrice } from '../market.ts'
 import { minOf, saturatingSub, U64F64 } from '../math/fixed-point.ts'
 import { storage } from '../storage.ts'
-import { earningNetuids } from './emission-shares.ts'
 import { rootProportion } from './root-proportion.ts'
 
 /**
@@ -22,8 +21,8 @@ function updateMovingPrice(chain: ChainContext, netuid: number): void {
 }
 
 /** Moving prices and root's parts, after they were used: steps 5 and 6 of a block. */
-export function updatePrices(chain: ChainContext): void {
-  for (const netuid of earningNetuids(chain)) {
+export function updatePrices(chain: ChainContext, earning: readonly number[]): void {
+  for (const netuid of earning) {
     updateMovingPrice(chain, netuid)
     storage.RootProp.set(chain, netuid, rootProportion(chain, netuid))
   }

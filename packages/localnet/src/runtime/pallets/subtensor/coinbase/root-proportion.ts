@@ -10,7 +10,9 @@ import { storage } from '../storage.ts'
  * U96F32, 0 without root stake. Source: coinbase/block_step.rs.
  */
 export function rootProportion(chain: ChainContext, netuid: number): bigint {
-  const root = U96F32.mul(U96F32.of(storage.SubnetTAO.get(chain, 0)), taoWeight(chain))
+  const tao = storage.SubnetTAO.get(chain, 0)
+  if (tao === 0n) return 0n
+  const root = U96F32.mul(U96F32.of(tao), taoWeight(chain))
   return U96F32.div(root, U96F32.add(root, U96F32.of(alphaIssuance(chain, netuid))))
 }
 
