@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type MockNode, silence, startMockNode } from '../test/mock-node.ts'
-import { hasMetadata, startMockSubtensor, v14Hex } from '../test/mock-subtensor.ts'
+import { startMockSubtensor, v14Hex } from '../test/mock-subtensor.ts'
 import type { Chain } from './chain.ts'
 import { connect } from './connect.ts'
 
@@ -51,7 +51,7 @@ describe('connect', () => {
   })
 })
 
-describe.runIf(hasMetadata)('connect, with a node of spec 424', () => {
+describe('connect, with a node of spec 424', () => {
   it('knows the chain, says nothing on the console and leaves nothing behind', async () => {
     const before = timers()
     const said = ['log', 'warn', 'error'].map((method) => vi.spyOn(console, method as 'log'))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasMetadata, spec424 } from '../test/mock-subtensor.ts'
+import { spec424 } from '../test/mock-subtensor.ts'
 import { hyperparameterDifferences, newSubnetDefaults } from './hyperparameter-defaults.ts'
 import { decodeHyperparameters, hyperparameterItems, hyperparameterReads } from './hyperparameters.ts'
 
@@ -19,7 +19,7 @@ describe('hyperparameterDifferences', () => {
   })
 })
 
-describe.runIf(hasMetadata)('the defaults, against the metadata of spec 424', () => {
+describe('the defaults, against the metadata of spec 424', () => {
   it('equal the storage defaults, except what the creation of a subnet writes', () => {
     const view = spec424()
     const stored = decodeHyperparameters(

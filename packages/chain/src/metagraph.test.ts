@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasMetadata, type MockSubtensor, spec424, startMockSubtensor } from '../test/mock-subtensor.ts'
+import { type MockSubtensor, spec424, startMockSubtensor } from '../test/mock-subtensor.ts'
 import type { Chain } from './chain.ts'
 import { connect } from './connect.ts'
 
@@ -48,7 +48,7 @@ const le = (value: bigint, bytes: number) => {
   return `0x${out.toString('hex')}`
 }
 
-describe.runIf(hasMetadata)('chain.metagraph', () => {
+describe('chain.metagraph', () => {
   let node: MockSubtensor
   let chain: Chain
 

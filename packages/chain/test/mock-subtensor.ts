@@ -1,29 +1,53 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createLocalnet } from '@subnetkit/localnet'
 import { type RuntimeView, runtimeView } from '../src/runtime/runtime-view.ts'
+import { fetchMetadata } from '../src/runtime/runtimes.ts'
+import { SocketProvider } from '../src/socket/socket-provider.ts'
 import { type MockNode, startMockNode } from './mock-node.ts'
 
 const folder = new URL('../../../../shared/subtensor-metadata/', import.meta.url)
 const metadataFile = new URL('subtensor-finney-424.v15.scale', folder)
 const metadataFileV14 = new URL('subtensor-finney-424.v14.scale', folder)
 
-/** Whether the reference metadata of spec 424 lies beside the checkout. */
-export const hasMetadata = existsSync(metadataFile)
+/** Whether the reference metadata of spec 424 lies beside the checkout; else our own dev chain's stands in. */
+export const hasReference = existsSync(metadataFile)
+
+const metadata: { readonly v14: string; readonly v15: string } = hasReference
+  ? { v14: hexOf(readFileSync(metadataFileV14)), v15: hexOf(readFileSync(metadataFile)) }
+  : await localnetMetadata()
+
+/** The same runtime in the older format, without runtime APIs. */
+export const v14Hex = (): string => metadata.v14
 
 let view: RuntimeView | undefined
 
-export const metadataHex = (): string => `0x${readFileSync(metadataFile).toString('hex')}`
-
-/** The same runtime in the older format, without runtime APIs. */
-export const v14Hex = (): string => `0x${readFileSync(metadataFileV14).toString('hex')}`
-
 /** Spec 424 as its metadata describes it. */
-export const spec424 = (): RuntimeView =>
-  (view ??= runtimeView({
+export const spec424 = (): RuntimeView => {
+  view ??= runtimeView({
     endpoint: 'reference metadata',
     specVersion: 424,
     transactionVersion: 1,
-    metadata: metadataHex(),
-  }))
+    metadata: metadata.v15,
+  })
+  return view
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return `0x${Buffer.from(bytes).toString('hex')}`
+}
+
+async function localnetMetadata() {
+  const localnet = await createLocalnet()
+  const provider = new SocketProvider(localnet.url)
+  const rpc = {
+    endpoint: localnet.url,
+    send: <T>(method: string, params: readonly unknown[]) => provider.send<T>(method, params),
+  }
+  const found = { v14: await rpc.send<string>('state_getMetadata', []), v15: await fetchMetadata(rpc) }
+  await provider.disconnect()
+  await localnet.stop()
+  return found
+}
 
 export interface MockSubtensor extends MockNode {
   readonly genesisHash: string
@@ -43,9 +67,8 @@ export async function startMockSubtensor(
   const blockHash = `0x${'ab'.repeat(32)}`
   const storage = new Map<string, string>()
   const answers = new Map<string, string>()
-  const metadata = metadataHex()
   const answer = { genesisHash, blockHash }
-  answers.set('Metadata_metadata_at_version', opaque(metadata))
+  answers.set('Metadata_metadata_at_version', opaque(metadata.v15))
   node.handle('chain_getBlockHash', ({ params }) => (params[0] === 0 ? genesisHash : blockHash))
   node.handle('chain_getHeader', () => ({
     number: '0x1f4',
@@ -71,7 +94,7 @@ export async function startMockSubtensor(
   node.handle('system_health', () => ({ peers: 0, isSyncing: false, shouldHavePeers: false }))
   node.handle('system_properties', () => ({ ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' }))
   node.handle('rpc_methods', () => ({ methods: ['state_call', 'state_queryStorageAt'] }))
-  node.handle('state_getMetadata', () => metadata)
+  node.handle('state_getMetadata', () => metadata.v14)
   node.handle('state_call', ({ params }) => {
     const hex = answers.get(String(params[0]))
     if (hex === undefined) throw { code: 4003, message: `Exported method ${params[0]} is not found` }

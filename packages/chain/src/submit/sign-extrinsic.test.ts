@@ -1,7 +1,7 @@
 import { blake2b } from '@noble/hashes/blake2.js'
 import { keypairFromUri, type Scheme, verifySignature } from '@subnetkit/wallet/keys'
 import { describe, expect, it } from 'vitest'
-import { hasMetadata, spec424 } from '../../test/mock-subtensor.ts'
+import { spec424 } from '../../test/mock-subtensor.ts'
 import { signExtrinsic } from './sign-extrinsic.ts'
 
 const genesis = '42'.repeat(32)
@@ -11,7 +11,7 @@ const birth = 'ab'.repeat(32)
 const payloadOf = (call: string, extra: string) =>
   Buffer.from(`${call}${extra}${'a8010000'}${'01000000'}${genesis}${birth}00`, 'hex')
 
-describe.runIf(hasMetadata)('signExtrinsic', () => {
+describe('signExtrinsic', () => {
   const context = {
     runtime: spec424(),
     genesisHash: `0x${genesis}`,

@@ -2,7 +2,7 @@ import { manualClock, systemClock } from '@subnetkit/core'
 import { keypairFromUri } from '@subnetkit/wallet/keys'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type MockRequest, silence } from '../../test/mock-node.ts'
-import { hasMetadata, type MockSubtensor, startMockSubtensor } from '../../test/mock-subtensor.ts'
+import { type MockSubtensor, startMockSubtensor } from '../../test/mock-subtensor.ts'
 import { setWeights, sudo, transfer } from '../actions.ts'
 import type { Chain } from '../chain.ts'
 import { connect } from '../connect.ts'
@@ -24,7 +24,7 @@ const feePaid = record(1, `0600${aliceHex}${'7b00000000000000'}${'00'.repeat(8)}
 const sudoFailed = record(1, `0c0001${tooFast}`)
 const ofAnother = record(0, `0001${tooFast}${info}`)
 
-describe.runIf(hasMetadata)('chain.submit', () => {
+describe('chain.submit', () => {
   let node: MockSubtensor
   let chain: Chain
   let pool: string[]
@@ -244,7 +244,7 @@ describe.runIf(hasMetadata)('chain.submit', () => {
   })
 })
 
-describe.runIf(hasMetadata)('chain.submit on a public network', () => {
+describe('chain.submit on a public network', () => {
   it('sends nothing that may cost funds, and free calls as ever', async () => {
     const genesisHash = '0x8f9cf856bf558a14440e75569c9e58594757048d7b3a84b5d25f6bd978263105'
     const node = await startMockSubtensor({ genesisHash })
