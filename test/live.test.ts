@@ -38,6 +38,7 @@ describe('a live network', () => {
   const folder = mkdtempSync(join(tmpdir(), 'subnetkit-live-'))
   const wallets = mkdtempSync(join(tmpdir(), 'subnetkit-wallets-'))
   const notes: string[] = []
+  let replayed: { blocks: number; extrinsics: number; differ: number[] } | undefined
   const joined: RunningCommand[] = []
   let network: ChildProcess
   let up: Up
@@ -65,6 +66,7 @@ describe('a live network', () => {
     up = await new Promise<Up>((resolve, reject) => {
       network.on('message', (message: { type: string; text?: string }) => {
         if (message.type === 'note') notes.push(message.text!)
+        else if (message.type === 'replayed') replayed = message as unknown as typeof replayed
         else resolve(message as unknown as Up)
       })
       network.once('exit', (code) => reject(new Error(`the network ended with exit code ${code}`)))
@@ -134,6 +136,16 @@ describe('a live network', () => {
       200_000,
     )
     await command.stop()
+  })
+
+  it('has blocks that, made again on a fresh chain, have the same hash at every height', {
+    timeout: 60_000,
+  }, async () => {
+    network.send('replay')
+    await until('the replay is done', () => replayed !== undefined, 50_000)
+    expect(replayed!.differ).toEqual([])
+    expect(replayed!.blocks).toBeGreaterThan(60)
+    expect(replayed!.extrinsics).toBeGreaterThan(20)
   })
 
   it('stops within two seconds and leaves no process, no port and no lock', async () => {
