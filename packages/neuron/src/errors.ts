@@ -66,6 +66,11 @@ export const neuronErrors = defineErrors({
     message: 'The chain did not accept the axon address {ip}:{port}: {reason}',
     remedy: 'Correct the address; the neuron tries again once the serving rate limit has passed.',
   },
+  WEIGHTS_NOT_APPLIED: {
+    message: 'The weights of block {block} were taken by the pool and did not come to count.',
+    remedy:
+      'Look at the extrinsic {hash} in the blocks after it; the usual reason is a rate limit or a lost permit.',
+  },
   WEIGHTS_STALE: {
     message: 'This validator has not set weights for {blocks} blocks (tempo {tempo}).',
     remedy: 'Look at the last weights-refused event, or run: subnetkit doctor',

@@ -1,9 +1,12 @@
 import { connect, resolveEndpoint } from '@subnetkit/chain'
+import { systemClock } from '@subnetkit/core'
 import { createModels, type Models } from '@subnetkit/models'
 import { readHotkey } from '@subnetkit/wallet/files'
 import type { Keypair } from '@subnetkit/wallet/keys'
 import type { ChainPort } from '../chain-port.ts'
 import { connectPort } from '../connect-port.ts'
+
+const settleMs = 150
 
 /** A neuron that runs, with all that it stands on. */
 export interface StartedNeuron {
@@ -39,6 +42,8 @@ export async function ground(config: {
     chain: connectPort(connection, { wallet, hotkeyName: config.hotkey }),
     models,
     async leave() {
+      // Work that was aborted ends at its next token. A session torn down in the middle of a run takes the process along.
+      await systemClock.sleep(settleMs)
       await Promise.allSettled([models.close(), connection.disconnect()])
     },
   }

@@ -40,6 +40,7 @@ create table receipts (
   id integer primary key autoincrement,
   epoch integer not null,
   at_ms integer not null,
+  block integer not null,
   inputs text not null,
   uids text not null,
   weights text not null,

@@ -36,6 +36,7 @@ test('keeps exchanges with their verdicts, scores, rounds and receipts over a re
   first.saveReceipt({
     epoch: 1,
     atMs: 9,
+    block: 21,
     inputs: [{ uid: 3, hotkey: '5Fminer', score: 1 }],
     uids: [3],
     weights: [65535],

@@ -44,6 +44,8 @@ export interface ScoreRecord {
 export interface ReceiptRecord {
   readonly epoch: number
   readonly atMs: number
+  /** The newest block when it was sent. */
+  readonly block: number
   /** The scores by uid and hotkey that the weights were made from. */
   readonly inputs: readonly { readonly uid: number; readonly hotkey: string; readonly score: number }[]
   readonly uids: readonly number[]
@@ -175,9 +177,10 @@ export function openValidatorState(path: string, owner: string): ValidatorState 
     },
     saveReceipt: (receipt) =>
       run(
-        'insert into receipts (epoch, at_ms, inputs, uids, weights, outcome) values (?, ?, ?, ?, ?, ?)',
+        'insert into receipts (epoch, at_ms, block, inputs, uids, weights, outcome) values (?, ?, ?, ?, ?, ?, ?)',
         receipt.epoch,
         Math.round(receipt.atMs),
+        receipt.block,
         encode(receipt.inputs),
         encode(receipt.uids),
         encode(receipt.weights),
@@ -254,6 +257,7 @@ const exchangeOf = (row: Row): ExchangeRecord & { readonly verdict: Verdict | un
 const receiptOf = (row: Row): ReceiptRecord => ({
   epoch: Number(row.epoch),
   atMs: Number(row.at_ms),
+  block: Number(row.block),
   inputs: decode(String(row.inputs)) as ReceiptRecord['inputs'],
   uids: decode(String(row.uids)) as number[],
   weights: decode(String(row.weights)) as number[],

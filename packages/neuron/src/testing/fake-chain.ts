@@ -66,7 +66,7 @@ export function fakeChain(
     async setWeights({ keypair, uids, values }) {
       if (chain.broken.setWeights) return chain.broken.setWeights()
       chain.weightSets.push({ hotkey: keypair.ss58, block, uids, values })
-      change(keypair.ss58, { lastUpdate: block })
+      change(keypair.ss58, { lastUpdate: block + 1 })
       return { hash: '0xweights' }
     },
     async serveAxon({ keypair, ip, port }) {

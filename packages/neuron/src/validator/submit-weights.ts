@@ -8,6 +8,7 @@ import type { SettledReason, ValidatorEvent } from '../events.ts'
 import { registrationKey } from '../neuron-view.ts'
 import type { ValidatorState } from '../state/validator-state.ts'
 import { neuronViews } from './neuron-views.ts'
+import { weightAlarms } from './weight-alarms.ts'
 
 /**
  * Turns the kept scores into weights and hands them to the chain. Scores belong to registrations; which uid each has is
@@ -30,6 +31,7 @@ export async function submitWeights(options: {
   const self = metagraph.neurons.find((neuron) => neuron.hotkey === keypair.ss58)
   if (!self) return 'not-registered'
   if (!self.validatorPermit && metagraph.ownerHotkey !== self.hotkey) return 'no-permit'
+  for (const alarm of weightAlarms(metagraph, self, state.receipts(1)[0])) onEvent(errorEvent(alarm))
   // The next block is the first that can hold them.
   const since = metagraph.block + 1 - self.lastUpdate
   if (self.lastUpdate !== 0 && since < metagraph.weightsRateLimit) return 'rate-limited'
@@ -52,7 +54,14 @@ export async function submitWeights(options: {
 
   const { minAllowedWeights, maxWeightLimit } = metagraph
   let weights: { uids: number[]; values: number[] } = { uids: [], values: [] }
-  const receipt = () => ({ epoch, atMs: clock.nowMs(), inputs, uids: weights.uids, weights: weights.values })
+  const receipt = () => ({
+    epoch,
+    atMs: clock.nowMs(),
+    block: metagraph.block,
+    inputs,
+    uids: weights.uids,
+    weights: weights.values,
+  })
   try {
     weights = toWeights(scores, { minAllowedWeights, maxWeightLimit, ownUid: self.uid })
     const { hash } = await chain.setWeights({
