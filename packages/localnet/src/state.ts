@@ -31,10 +31,12 @@ function open(tree: Tree, parentRoot: Uint8Array): State {
   /** What each key held when this state was forked, for the keys that were touched. */
   const base = new Map<string, Uint8Array | undefined>()
   const layers: Undo[][] = []
+  let knownRoot: Uint8Array | undefined
 
   const change = (key: string, after: Uint8Array | undefined): void => {
     const before = tree.get(key)
     if (before === undefined && after === undefined) return
+    knownRoot = undefined
     layers.at(-1)?.push([key, before])
     if (!base.has(key)) base.set(key, before)
     if (after === undefined) tree.delete(key)
@@ -50,7 +52,10 @@ function open(tree: Tree, parentRoot: Uint8Array): State {
       .filter(([, before, after]) => !same(before, after))
       .sort(([a], [b]) => order(a, b))
       .map(([key, , after]) => [key, after])
-  const root = () => diffRoot(parentRoot, changes())
+  const root = (): Uint8Array => {
+    knownRoot ??= diffRoot(parentRoot, changes())
+    return knownRoot
+  }
 
   return {
     get: (key) => tree.get(key),
@@ -84,6 +89,7 @@ function open(tree: Tree, parentRoot: Uint8Array): State {
     },
     rollback: () => {
       const layer = layers.pop() ?? []
+      knownRoot = undefined
       for (let i = layer.length - 1; i >= 0; i--) {
         const [key, before] = layer[i]!
         if (before === undefined) tree.delete(key)

@@ -25,7 +25,9 @@ export function initializeBlock({ pallets }: Machine, state: StateView, header: 
   systemStorage.Number.set(chain, number)
   systemStorage.ParentHash.set(chain, parentHash)
   systemStorage.BlockHash.set(chain, number - 1, parentHash)
-  if (number > blockHashCount) systemStorage.BlockHash.remove(chain, number - blockHashCount - 1)
+  // The genesis hash stays: every signature names it.
+  const old = number - blockHashCount - 1
+  if (old > 0) systemStorage.BlockHash.remove(chain, old)
   systemStorage.Digest.set(chain, digest)
   systemStorage.Events.remove(chain)
   systemStorage.EventCount.remove(chain)

@@ -17,12 +17,12 @@ export function hexToBytes(text: string): Uint8Array {
   return nobleToBytes(digits)
 }
 
+const latin1 = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte))
+
 /** Bytes as a string of one character per byte: the form of storage keys, whose order is the order of the bytes. */
 export function bytesToBinary(bytes: Uint8Array): string {
   let text = ''
-  for (let at = 0; at < bytes.length; at += 8192) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  }
+  for (const byte of bytes) text += latin1[byte]
   return text
 }
 

@@ -73,14 +73,20 @@ export type ValueOf<T> = T extends Ty<infer V> ? V : never
 /** The values of a record of types. */
 export type FieldsOf<F> = { readonly [K in keyof F]: ValueOf<F[K]> }
 
+/** Writers at rest: storage encodes keys and values all the time, and a buffer each would keep the collector busy. */
+const spare: Writer[] = []
+const spareLimit = 8
+
 /**
  * Encodes one value.
  *
  * @throws SCALE_VALUE when it does not fit the type
  */
 export function encode<T>(type: Ty<T>, value: T, outer?: OuterTypes): Uint8Array {
-  const writer = new Writer(outer)
+  const writer = spare.pop() ?? new Writer()
+  writer.reset(outer)
   type.write(value, writer)
+  if (spare.length < spareLimit) spare.push(writer)
   return writer.finish()
 }
 

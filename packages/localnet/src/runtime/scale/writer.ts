@@ -4,7 +4,7 @@ import type { OuterTypes } from './type.ts'
 
 /** Collects SCALE bytes. Every method refuses values that do not fit (SCALE_VALUE). */
 export class Writer {
-  readonly outer: OuterTypes | undefined
+  outer: OuterTypes | undefined
   #bytes = new Uint8Array(128)
   #view = new DataView(this.#bytes.buffer)
   #length = 0
@@ -16,6 +16,12 @@ export class Writer {
   /** The bytes written so far, as a copy. */
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length)
+  }
+
+  /** Forgets what was written and keeps the room for it. */
+  reset(outer?: OuterTypes): void {
+    this.outer = outer
+    this.#length = 0
   }
 
   #room(count: number): number {
