@@ -13,6 +13,8 @@ export interface PortNeuron {
   /** What permits and thresholds go by. */
   readonly stakeWeight: bigint
   readonly axon: { readonly ip: string; readonly port: number } | null
+  /** What it committed to, null when nothing. */
+  readonly commitment: Uint8Array | null
 }
 
 /** A subnet at one block. */
@@ -64,6 +66,8 @@ export interface ChainPort {
   }): Promise<{ readonly hash: string }>
   /** Resolves once it is in a block. */
   serveAxon(options: { netuid: number; keypair: Keypair; ip: string; port: number }): Promise<void>
+  /** Resolves once it is in a block. */
+  setCommitment(options: { netuid: number; keypair: Keypair; bytes: Uint8Array }): Promise<void>
   /** All weights of the subnet, by validator uid. */
   weights(netuid: number): Promise<ReadonlyMap<number, readonly (readonly [uid: number, value: number])[]>>
   /** The btcli line that registers a hotkey. */

@@ -54,6 +54,7 @@ export function connectPort(chain: Chain, names: { wallet?: string; hotkeyName?:
           stake: neuron.stake,
           stakeWeight: neuron.totalStake,
           axon: neuron.axon,
+          commitment: neuron.commitment?.bytes ?? null,
         })),
       }
     },
@@ -66,6 +67,10 @@ export function connectPort(chain: Chain, names: { wallet?: string; hotkeyName?:
     async serveAxon({ netuid, keypair, ip, port }) {
       const { serveAxon } = await actions()
       await serveAxon(chain, { netuid, keypair, ip, port })
+    },
+    async setCommitment({ netuid, keypair, bytes }) {
+      const { setCommitment } = await actions()
+      await setCommitment(chain, { netuid, keypair, bytes })
     },
     weights: (netuid) => chain.weights(netuid),
     async registerLine(netuid) {

@@ -66,6 +66,10 @@ export const neuronErrors = defineErrors({
     message: 'The chain did not accept the axon address {ip}:{port}: {reason}',
     remedy: 'Correct the address; the neuron tries again once the serving rate limit has passed.',
   },
+  COMMITMENT_REFUSED: {
+    message: 'The chain did not accept the commitment of this miner: {reason}',
+    remedy: 'Correct what commit() returns, or wait for the rate limit and start again.',
+  },
   WEIGHTS_NOT_APPLIED: {
     message: 'The weights of block {block} were taken by the pool and did not come to count.',
     remedy:

@@ -30,6 +30,8 @@ export type MinerEvent =
   | ErrorEvent
   /** The chain knows where this miner listens; `changed` says whether it had to be told. */
   | { readonly type: 'axon-served'; readonly ip: string; readonly port: number; readonly changed: boolean }
+  /** The chain knows what this miner commits to. */
+  | { readonly type: 'committed'; readonly bytes: number; readonly changed: boolean }
   /** One request, answered or not. `code` is null when it was answered. */
   | {
       readonly type: 'answered'

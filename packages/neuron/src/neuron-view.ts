@@ -10,8 +10,8 @@ export interface NeuronView {
   readonly validatorPermit: boolean
   /** Where it says it answers, or null when it has never said so. */
   readonly axon: { readonly url: string; readonly hotkey: Hotkey } | null
-  /** What it committed to on chain, where the subnet reads commitments. */
-  readonly commitment?: Uint8Array
+  /** What it committed to on chain, null when nothing. */
+  readonly commitment: Uint8Array | null
 }
 
 /** The key of everything kept about a neuron: hotkey and block of registration. */

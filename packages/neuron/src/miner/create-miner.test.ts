@@ -124,6 +124,33 @@ test('an address that the chain refuses is tried again after the rate limit, not
   await vi.waitFor(() => expect(chain.served).toHaveLength(1))
 })
 
+test('commits once to what the subnet says, and again only when it changed', async () => {
+  const committing = (text: string) => ({
+    contract,
+    miner: { ...miner, commit: () => new TextEncoder().encode(text) },
+  })
+  const committed = () => events.filter((event) => event.type === 'committed')
+  for (const [text, count] of [
+    ['model 1', 1],
+    ['model 1', 2],
+    ['model 2', 3],
+  ] as const) {
+    const one = await mining({ subnet: committing(text) })
+    await vi.waitFor(() => expect(committed()).toHaveLength(count))
+    await one.stop()
+  }
+  expect(committed().map(({ changed }) => changed)).toEqual([true, false, true])
+})
+
+test('a commitment that the chain refuses is told, and the miner serves all the same', async () => {
+  chain.setCommitment = () => Promise.reject(new Error('too many fields'))
+  const one = await mining({ subnet: { contract, miner: { ...miner, commit: () => new Uint8Array(1) } } })
+  await vi.waitFor(() =>
+    expect(events).toContainEqual(expect.objectContaining({ code: 'COMMITMENT_REFUSED' })),
+  )
+  expect(await ask(one)).toHaveProperty('response')
+})
+
 test('not registered: refused with the line to type', async () => {
   const start = createMiner({
     subnet: { contract, miner },

@@ -23,6 +23,7 @@ import { type Log, silentLog } from '../host.ts'
 import { minerMetrics } from '../metrics.ts'
 import { setUp } from '../set-up.ts'
 import { type ChainDirectory, chainDirectory } from './chain-directory.ts'
+import { commitOnce } from './commit-once.ts'
 import { handlersOf } from './handlers-of.ts'
 import { type Health, healthHandler } from './health.ts'
 import { keepAxon } from './keep-axon.ts'
@@ -152,6 +153,11 @@ export function createMiner(options: MinerOptions): RunningMiner {
       report({ type: 'started', role: 'miner', netuid, uid: self.uid, hotkey: hotkey.ss58, url: url ?? '' })
       followAxon = keepAxon({ chain, netuid, keypair: hotkey, ...announced, onEvent: report })
       void followAxon(directory.metagraph())
+      if (subnet.miner.commit) {
+        const bytes = (subnet.miner.commit as (env: unknown) => Uint8Array).call(subnet.miner, env)
+        const metagraph = directory.metagraph()
+        void commitOnce({ chain, netuid, keypair: hotkey, bytes, metagraph, onEvent: report })
+      }
     } catch (error) {
       await close()
       throw error

@@ -73,6 +73,9 @@ export function fakeChain(
       chain.served.push({ hotkey: keypair.ss58, ip, port })
       change(keypair.ss58, { axon: { ip: ip.replace('::ffff:', ''), port } })
     },
+    async setCommitment({ keypair, bytes }) {
+      change(keypair.ss58, { commitment: bytes })
+    },
     weights: async () => new Map(),
     registerLine: async (netuid) => `btcli subnets register --netuid ${netuid}`,
     seal(count = 1) {
@@ -95,6 +98,7 @@ export function fakeChain(
         stake: 0n,
         stakeWeight: 0n,
         axon: null,
+        commitment: null,
         ...given,
       }
       neurons.push(neuron)

@@ -30,6 +30,11 @@ test('a refused submission has been told already', () => {
 })
 
 test('two epochs without weights are told', () => {
-  expect(codes(140, 100)).toEqual([])
-  expect(codes(141, 100)).toEqual(['WEIGHTS_STALE'])
+  const refused = { block: 100, accepted: false }
+  expect(codes(140, 100, refused)).toEqual([])
+  expect(codes(141, 100, refused)).toEqual(['WEIGHTS_STALE'])
+})
+
+test('a validator that has only begun has missed nothing', () => {
+  expect(codes(9_999, 100)).toEqual([])
 })
