@@ -11,7 +11,7 @@ export interface Finality {
 }
 
 /**
- * Milliseconds after which the head is final, unless another block comes first. Not at once: @polkadot/api loses the
+ * Milliseconds after which (at most twice as many) the head is final, unless another block comes first. Not at once: @polkadot/api loses the
  * status `inBlock` when `finalized` follows in the same tick.
  */
 export const finalityDelayMs = 250

@@ -84,7 +84,11 @@ export function openSealer({ chain, pool, clock, onFault }: SealerOptions): Seal
       // Later in the loop, so that transactions that arrive together share a block.
       setTimeout(() => {
         scheduled = false
-        if (mode === 'instant' && pool.ready().length > 0) sealOne()
+        try {
+          if (mode === 'instant' && pool.ready().length > 0) sealOne()
+        } catch (error) {
+          onFault(error)
+        }
       }, 0)
     },
     stop: () => {
