@@ -3,6 +3,9 @@ import { modelErrors } from './errors.ts'
 import type { ResultOf, TaskKind, Tasks, TokenEvent, WorkerReply, WorkerRequest } from './worker/messages.ts'
 import { startWorker } from './worker/start-worker.ts'
 
+/** What a thread gets to end its current run before it is killed, ms. */
+const stopGraceMs = 900
+
 /** A model's bytes as every worker loads them. */
 export interface PoolModel {
   readonly id: number
@@ -72,7 +75,7 @@ export class WorkerPool {
     this.#closed = true
     const slots = this.#slots.splice(0)
     for (const slot of slots) fail(slot, modelErrors.MODELS_CLOSED())
-    await Promise.all(slots.map(({ worker }) => worker.terminate()))
+    await Promise.all(slots.map(({ worker }) => stopWorker(worker)))
   }
 
   #start(): Slot {
@@ -147,6 +150,16 @@ export class WorkerPool {
       if (onAbort) signal?.removeEventListener('abort', onAbort)
     }
   }
+}
+
+/** A thread killed within a run of ONNX Runtime takes the process with it: it gets the time to end the run first. */
+async function stopWorker(worker: Worker): Promise<void> {
+  const ended = new Promise((resolve) => worker.once('exit', resolve))
+  worker.ref()
+  worker.postMessage({ stop: true } satisfies WorkerRequest)
+  const late = setTimeout(() => void worker.terminate(), stopGraceMs)
+  await ended
+  clearTimeout(late)
 }
 
 function finish(slot: Slot, id: number): void {

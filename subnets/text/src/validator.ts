@@ -15,14 +15,14 @@ export const validator = defineValidator(contract, {
       throw modelErrors.MODEL_KIND({ name, kind: 'model without prompts', wanted: 'model that names them' })
     return { model, prompts }
   },
-  schedule: { questions: 6, deadlineMs: 8_000, concurrency: 2 },
+  schedule: { questions: 4, deadlineMs: 10_000, concurrency: 2 },
   // Every neuron gets its own seeds, so there is nothing to copy; no two questions are alike, so nothing to replay.
   challenge: ({ ask, random, env }) =>
     ask('generate', {
       prompt: drawPrompt(env.prompts, random),
       seed: Buffer.from(random.bytes(16)).toString('hex'),
       temperature: (70 + random.integer(41)) / 100,
-      maxTokens: 48 + random.integer(97),
+      maxTokens: 40 + random.integer(73),
     }),
   async verify({ exchange, env: { model }, signal }) {
     const { tokens, logprobs } = exchange.outcome.response

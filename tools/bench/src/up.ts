@@ -1,4 +1,7 @@
 import { fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Bench } from './benches.ts'
 import { summarise } from './result.ts'
@@ -15,21 +18,34 @@ const parts = {
 } as const
 
 const runs = 3
+const command = fileURLToPath(new URL('../../../packages/cli/bin/subnetkit.mjs', import.meta.url))
 
 /** Starts the real thing as a newcomer does, and notes when each part was reached. */
 function once(): Promise<Map<string, number>> {
   const startedAt = performance.timeOrigin + performance.now()
-  const entry = fileURLToPath(new URL('./up-run.ts', import.meta.url))
-  const child = fork(entry, [], {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
+  const folder = mkdtempSync(join(tmpdir(), 'subnetkit-bench-'))
+  const args = [
+    'up',
+    '--subnets',
+    'text',
+    '--epochs',
+    '3',
+    '--json',
+    '--seed',
+    'bench',
+    '--port',
+    '0',
+    '--dir',
+    folder,
+  ]
+  const child = fork(command, args, { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
   const reached = new Map<string, number>()
   return new Promise((resolve, reject) => {
     child.on('message', ({ mark, at }: { mark: string; at: number }) => {
       if (!reached.has(mark)) reached.set(mark, (at - startedAt) / 1000)
     })
     child.on('exit', (code) => {
+      rmSync(folder, { recursive: true, force: true })
       if (code === 0) resolve(reached)
       else reject(new Error(`the run ended with exit code ${code}`))
     })

@@ -20,12 +20,15 @@ export interface NeuronTask {
 
 /** What `up` says to a host. */
 export type ToHost =
-  | { type: 'prepare'; endpoint: string; folder: string; subnets: string[] }
+  /** Load these subnets, as seen from `folder`: can go on while the chain is being set up. */
+  | { type: 'load'; folder: string; subnets: string[] }
+  | { type: 'connect'; endpoint: string }
   | { type: 'start'; neurons: NeuronTask[] }
   | { type: 'stop' }
 
 /** What a host says to `up`. */
 export type FromHost =
+  /** The subnets are loaded and the chain is reached. */
   | { type: 'prepared' }
   | { type: 'started'; neuron: string }
   | { type: 'event'; neuron: string; event: NeuronEvent }

@@ -37,6 +37,7 @@ export async function runHost(): Promise<void> {
   let connection: Chain
   let chain: ChainPort
   let models: Models
+  let loaded: Promise<void> = Promise.resolve()
 
   const fail = (error: unknown, neuron?: string): void => {
     const known = isSubnetkitError(error)
@@ -50,11 +51,15 @@ export async function runHost(): Promise<void> {
     if (!known) console.error(error)
   }
 
-  async function prepare(message: Extract<ToHost, { type: 'prepare' }>): Promise<void> {
+  async function load(message: Extract<ToHost, { type: 'load' }>): Promise<void> {
     models = createModels({ workers: 1, threads: 1 })
     for (const name of message.subnets) subnets.set(name, await loadSubnet(name, message.folder))
-    connection = await connect({ endpoint: message.endpoint })
+  }
+
+  async function reach(endpoint: string): Promise<void> {
+    connection = await connect({ endpoint })
     chain = connectPort(connection)
+    await loaded
     say({ type: 'prepared' })
   }
 
@@ -84,6 +89,8 @@ export async function runHost(): Promise<void> {
             subnet,
             statePath: task.statePath!,
             allowLocal: true,
+            // All miners share this machine: more questions at a time would only wait for each other.
+            inFlight: 4,
             ...(task.challengeKey
               ? { challengeKey: Uint8Array.from(Buffer.from(task.challengeKey, 'hex')) }
               : {}),
@@ -104,9 +111,15 @@ export async function runHost(): Promise<void> {
   // The terminal sends Ctrl-C to every process of the group; the parent says when to stop.
   process.on('SIGINT', () => {})
   // A parent that is gone cannot say it.
-  process.on('disconnect', () => process.exit(1))
+  process.on('disconnect', () => {
+    setTimeout(() => process.exit(1), 1_500).unref()
+    void stop()
+  })
   process.on('message', (message: ToHost) => {
-    if (message.type === 'prepare') prepare(message).catch((error) => fail(error))
+    if (message.type === 'load') {
+      loaded = load(message)
+      loaded.catch((error) => fail(error))
+    } else if (message.type === 'connect') reach(message.endpoint).catch((error) => fail(error))
     else if (message.type === 'stop') void stop()
     else for (const task of message.neurons) start(task).catch((error) => fail(error, task.id))
   })

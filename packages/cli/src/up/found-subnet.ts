@@ -1,4 +1,4 @@
-import { type Chain, execute, type Intent, registerNetwork } from '@subnetkit/chain'
+import { type Chain, execute as executeIntent, type Intent, registerNetwork } from '@subnetkit/chain'
 import { type Rao, raoPerTao } from '@subnetkit/core'
 import type { Keypair } from '@subnetkit/wallet/keys'
 import { cliErrors } from '../errors.ts'
@@ -9,6 +9,10 @@ function fundsOf(actor: Actor): Rao {
   if (actor.role === 'owner') return 2_500n * raoPerTao
   return actor.stake + 100n * raoPerTao
 }
+
+/** Without looking first: nobody else acts on this chain yet, and what fails is told by the chain itself. */
+const execute = (chain: Chain, intent: Intent, keypair: Keypair) =>
+  executeIntent(chain, intent, keypair, { preflight: false })
 
 const batch = (of: readonly Intent[]): Intent => ({ op: 'batch', of })
 

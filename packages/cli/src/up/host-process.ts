@@ -3,15 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { cliErrors } from '../errors.ts'
 import type { FromHost, NeuronTask, ToHost } from '../host/messages.ts'
 
-// The source is TypeScript in a checkout and JavaScript when published; a founder's subnet may be either.
-const entry = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../host/main.ts' : '../host/main.js', import.meta.url),
-)
-const tsx = import.meta.resolve('tsx')
+const entry = fileURLToPath(new URL('../../bin/neuron-host.mjs', import.meta.url))
 
 export interface HostOptions {
   role: 'miner' | 'validator'
-  endpoint: string
   /** Where subnets are looked for. */
   folder: string
   subnets: string[]
@@ -26,8 +21,8 @@ export interface HostOptions {
 export interface HostProcess {
   readonly role: 'miner' | 'validator'
   pid(): number | undefined
-  /** Resolves when the process has loaded its subnets and reached the chain. */
-  prepared(): Promise<void>
+  /** Tells where the chain is; resolves when the process has loaded its subnets and reached it. */
+  connect(endpoint: string): Promise<void>
   start(neurons: NeuronTask[]): void
   /** Asks the neurons to stop, and ends the process by force after `graceMs`. */
   stop(graceMs: number): Promise<void>
@@ -39,6 +34,7 @@ const mostRestarts = 5
 export function startHostProcess(options: HostOptions): HostProcess {
   const neurons: NeuronTask[] = []
   let child: ChildProcess
+  let endpoint: string | undefined
   let stopping = false
   let restarts = 0
   let gone: Promise<void> = Promise.resolve()
@@ -54,7 +50,7 @@ export function startHostProcess(options: HostOptions): HostProcess {
   }
 
   const launch = (): void => {
-    child = fork(entry, [], { execArgv: ['--import', tsx], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    child = fork(entry, [], { execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     const launchedAt = performance.now()
     for (const stream of [child.stdout, child.stderr]) {
       let rest = ''
@@ -93,14 +89,19 @@ export function startHostProcess(options: HostOptions): HostProcess {
         launch()
       })
     })
-    send({ type: 'prepare', endpoint: options.endpoint, folder: options.folder, subnets: options.subnets })
+    send({ type: 'load', folder: options.folder, subnets: options.subnets })
+    if (endpoint !== undefined) send({ type: 'connect', endpoint })
   }
   launch()
 
   return {
     role: options.role,
     pid: () => child.pid,
-    prepared: () => firstPrepared,
+    connect(at) {
+      endpoint = at
+      send({ type: 'connect', endpoint })
+      return firstPrepared
+    },
     start(tasks) {
       neurons.push(...tasks)
       send({ type: 'start', neurons: tasks })

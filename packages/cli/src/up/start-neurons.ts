@@ -29,7 +29,9 @@ export function createReadiness(clock: Clock, deadlineMs: number, signal: AbortS
         ({ id }) => new Promise<void>((resolve, reject) => waiting.set(id, { sign, resolve, reject })),
       )
       host.start([...tasks])
-      const late = clock.sleep(deadlineMs, signal).then(() => {
+      // A timer that is left would keep the process alive after everything else has ended.
+      const settled = new AbortController()
+      const late = clock.sleep(deadlineMs, AbortSignal.any([signal, settled.signal])).then(() => {
         throw cliErrors.NETWORK_SETUP_FAILED({
           problem: `a ${host.role} was not up after ${deadlineMs / 1000} s`,
         })
@@ -38,6 +40,7 @@ export function createReadiness(clock: Clock, deadlineMs: number, signal: AbortS
         await Promise.race([Promise.all(ready), late])
       } finally {
         late.catch(() => {})
+        settled.abort()
         for (const { id } of tasks) waiting.delete(id)
       }
     },

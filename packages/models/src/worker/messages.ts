@@ -44,8 +44,11 @@ export type TaskKind = keyof Tasks
 export type Task = Tasks[TaskKind]['task']
 export type ResultOf<K extends TaskKind> = Tasks[K]['result']
 
-/** Main thread to worker. `model` says which loaded model a task is for. */
-export type WorkerRequest = { id: number; model: number; task: Task } | { id: number; abort: true }
+/** Main thread to worker. `model` says which loaded model a task is for; `stop` ends the thread between two runs. */
+export type WorkerRequest =
+  | { id: number; model: number; task: Task }
+  | { id: number; abort: true }
+  | { stop: true }
 
 /** What a generation tells while it runs. */
 export interface TokenEvent {

@@ -11,6 +11,12 @@ function serve(port: MessagePort): void {
   const sessions = new Map<number, InferenceSession>()
   const aborted = new Set<number>()
   const running = new Set<number>()
+  let stopping = false
+
+  // With its port closed nothing keeps the thread alive.
+  const endWhenIdle = (): void => {
+    if (stopping && running.size === 0) port.close()
+  }
 
   const perform = async (id: number, model: number, task: Task): Promise<unknown> => {
     if (task.kind === 'load') {
@@ -36,6 +42,11 @@ function serve(port: MessagePort): void {
   }
 
   port.on('message', async (request: WorkerRequest) => {
+    if ('stop' in request) {
+      stopping = true
+      for (const id of running) aborted.add(id)
+      return endWhenIdle()
+    }
     const { id } = request
     if ('abort' in request) {
       if (running.has(id)) aborted.add(id)
@@ -53,6 +64,7 @@ function serve(port: MessagePort): void {
     } finally {
       running.delete(id)
       aborted.delete(id)
+      endWhenIdle()
     }
   })
 }

@@ -8,9 +8,6 @@ import { limiter } from '../limiter.ts'
 import type { ExchangeRecord } from '../state/validator-state.ts'
 import type { PlannedQuestion } from './plan-round.ts'
 
-/** Questions in flight at a time, over all neurons. */
-const maxInFlight = 64
-
 /**
  * Puts questions to their neurons, all neurons at once, `schedule.concurrency` to each at a time. Every question that
  * is sent gets an exchange, be it a failure; a question whose time would be too short to be fair is not sent at all.
@@ -24,6 +21,8 @@ export async function askNeurons(options: {
   clock: Clock
   epoch: number
   questions: readonly PlannedQuestion[]
+  /** Questions out at a time, over all neurons. */
+  inFlight: number
   untilMs: number
   signal: AbortSignal
   onExchange: (exchange: ExchangeRecord, question: PlannedQuestion) => void
@@ -31,7 +30,7 @@ export async function askNeurons(options: {
 }): Promise<void> {
   const { contract, schedule, client, clock, epoch, questions, untilMs, signal, onExchange, onError } =
     options
-  const overall = limiter(maxInFlight)
+  const overall = limiter(options.inFlight)
   const perNeuron = new Map<string, ReturnType<typeof limiter>>()
   const leastMs = Math.min(500, schedule.deadlineMs / 4)
 

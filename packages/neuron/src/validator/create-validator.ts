@@ -39,6 +39,8 @@ export interface ValidatorOptions {
   readonly allowLocal?: boolean
   /** Milliseconds for a whole round whatever the blocks do, for a chain in lockstep. Default: until the epoch ends. */
   readonly roundDeadlineMs?: number | undefined
+  /** Questions out at a time, over all neurons. Default 64; few where all miners share one machine. */
+  readonly inFlight?: number
   /** Share of the newest round in a kept score, above 0 and up to 1. Default 0.3. */
   readonly scoreAlpha?: number
   readonly adjustWeights?: AdjustWeights
@@ -67,6 +69,8 @@ export interface RunningValidator {
 const idleMs = 30_000
 /** How long a stop waits for what cannot be aborted. */
 const stopGraceMs = 1_000
+/** Questions out at a time, over all neurons. */
+const defaultInFlight = 64
 /** Attempts at weights per epoch after the first. */
 const retries = 3
 
@@ -135,6 +139,7 @@ export function createValidator(options: ValidatorOptions): RunningValidator {
         state: opened,
         random,
         scoreAlpha: options.scoreAlpha ?? defaultScoreAlpha,
+        inFlight: options.inFlight ?? defaultInFlight,
         onEvent,
         onError,
         submit: (epoch) =>

@@ -25,6 +25,7 @@ export async function gatherEvidence(options: {
   state: ValidatorState
   epoch: number
   plan: readonly PlannedQuestion[]
+  inFlight: number
   /** On the clock's monotonic scale. */
   askUntilMs: number
   settleUntilMs: number
@@ -71,6 +72,7 @@ export async function gatherEvidence(options: {
     clock,
     epoch,
     questions: plan.filter(({ id }) => !stored.has(id)),
+    inFlight: options.inFlight,
     untilMs: options.askUntilMs,
     signal: either,
     onError,

@@ -29,6 +29,7 @@ export interface RoundContext {
   /** The PRF of the secret challenge key. */
   readonly random: Random
   readonly scoreAlpha: number
+  readonly inFlight: number
   readonly onEvent: (event: ValidatorEvent) => void
   readonly onError: (error: unknown) => void
   /** Puts the kept scores on chain. */
