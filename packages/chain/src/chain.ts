@@ -9,6 +9,7 @@ import type { NetworkKind } from './network.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { StakeQuery } from './stake.ts'
 import type { Receipt, SubmitOptions, SubmittableCall } from './submit/submit.ts'
+import type { SubnetInfo } from './subnets.ts'
 import type { WeightRow } from './weights.ts'
 
 /** A block's height and hash. */
@@ -44,6 +45,8 @@ export interface Chain {
   onHead(callback: (head: Head) => void): () => void
   /** The state after a block (the newest when left out), for any number of consistent reads. */
   at(blockHash?: string): Promise<Snapshot>
+  /** Every subnet of the chain, root included, by netuid. */
+  subnets(at?: string): Promise<SubnetInfo[]>
   metagraph(netuid: Netuid, options?: { at?: string }): Promise<Metagraph>
   epoch(netuid: Netuid, at?: string): Promise<EpochState>
   weights(netuid: Netuid, at?: string): Promise<Map<Uid, WeightRow>>

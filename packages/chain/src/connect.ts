@@ -15,6 +15,7 @@ import { readBalance, readStake } from './stake.ts'
 import { keepNonces } from './submit/nonces.ts'
 import { submitCall } from './submit/submit.ts'
 import { watcher } from './submit/watch.ts'
+import { readSubnets } from './subnets.ts'
 import { watchHeads } from './watch-heads.ts'
 import { readWeights } from './weights.ts'
 
@@ -147,6 +148,7 @@ async function open(rpc: Rpc, provider: SocketProvider, clock: Clock): Promise<C
     head,
     onHead: (callback) => watchHeads(provider, api.registry, clock, callback),
     at,
+    subnets: async (block) => readSubnets(await at(block)),
     metagraph: async (netuid, options = {}) => readMetagraph(await at(options.at), netuid),
     epoch: async (netuid, hash) => readEpoch(await at(hash), netuid),
     weights: async (netuid, hash) => readWeights(await at(hash), netuid),

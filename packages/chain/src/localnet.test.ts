@@ -17,7 +17,7 @@ import type { Chain, Head } from './chain.ts'
 import { connect } from './connect.ts'
 import { hyperparameterDifferences } from './hyperparameter-defaults.ts'
 import type { CallIntent, Intent } from './plan/intent.ts'
-import { plan } from './plan/plan.ts'
+import { execute, plan } from './plan/plan.ts'
 import type { Receipt } from './submit/submit.ts'
 import { waitForEpoch } from './wait-for-epoch.ts'
 
@@ -125,6 +125,29 @@ describe('the life of a subnet, on a local chain', () => {
       'subtokenEnabled',
       'emissionEnabled',
     ])
+  })
+
+  it('lists the subnets by the names that their owners gave them', async () => {
+    const name = 'näme'
+    const identity: CallIntent = {
+      op: 'call',
+      pallet: 'SubtensorModule',
+      name: 'set_subnet_identity',
+      args: [netuid, name, '', '', '', '', '', '', ''],
+    }
+    await execute(chain, identity, owner)
+    const subnets = await chain.subnets()
+    expect(subnets.map((one) => one.netuid)).toEqual([0, 1, netuid])
+    expect(subnets.slice(0, 2).map((one) => one.name)).toEqual(['root', 'apex'])
+    expect(subnets[2]).toEqual({
+      netuid,
+      name,
+      symbol: 'β',
+      ownerHotkey: ownerHotkey.ss58,
+      ownerColdkey: owner.ss58,
+      tempo: 360,
+      registeredAt: expect.any(Number),
+    })
   })
 
   it('decodes the failure of a call inside sudo, and refuses sudo to others', async () => {
