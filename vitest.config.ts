@@ -7,6 +7,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: processes that the end-to-end tests start need one of them.
     maxWorkers: 2,
+    globalSetup: './tools/bootstrap/test-folder.mjs',
     reporters: ['default', './tools/bootstrap/count-reporter.mjs'],
   },
 })
