@@ -1,15 +1,15 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ApiPromise, WsProvider } from '@polkadot/api'
+import { ApiPromise, Keyring, type SubmittableResult, WsProvider } from '@polkadot/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../packages/cli/src/index.ts'
 import { type RunningCommand, subnetkit } from './command.ts'
 
 const seed = 'end-to-end'
 const folder = (): string => mkdtempSync(join(tmpdir(), 'subnetkit-up-'))
-const up = (...args: string[]): RunningCommand =>
-  subnetkit('up', '--subnets', 'text', '--port', '0', '--dir', folder(), '--seed', seed, '--json', ...args)
+const up = (dir: string, ...args: string[]): RunningCommand =>
+  subnetkit('up', '--subnets', 'text', '--port', '0', '--dir', dir, '--seed', seed, '--json', ...args)
 
 /** The outsider: @polkadot/api alone. */
 const connectApi = (url: string): Promise<ApiPromise> => {
@@ -26,13 +26,14 @@ const share = (report: Report, character: string): number => {
 }
 
 describe('subnetkit up --epochs 3 --json', () => {
+  const dir = folder()
   let command: RunningCommand
   let report: Report
   let api: ApiPromise
   let url: string
 
   beforeAll(async () => {
-    command = up('--epochs', '3', '--keep')
+    command = up(dir, '--epochs', '3', '--keep')
     url = (await command.seen(/ws:\/\/127\.0\.0\.1:\d+/))[0]
     await command.seen(/Done\. The chain still answers/, 170_000)
     report = JSON.parse(command.stdout()) as Report
@@ -104,6 +105,31 @@ describe('subnetkit up --epochs 3 --json', () => {
     }
   })
 
+  it('takes a transfer of an outsider, and refuses weights of a key without permit in its own words', async () => {
+    const alice = new Keyring({ type: 'sr25519' }).addFromUri('//Alice')
+    const stranger = new Keyring({ type: 'sr25519' }).addFromUri('//Stranger')
+    const send = (tx: ReturnType<typeof transfer>, key: typeof alice) =>
+      new Promise<SubmittableResult>((resolve, reject) => {
+        tx.signAndSend(key, (result) => {
+          if (result.isInBlock) resolve(result as SubmittableResult)
+        }).catch(reject)
+      })
+    const transfer = () => api.tx.balances!.transferKeepAlive!(stranger.address, 5_000_000_000n)
+    const { events } = await send(transfer(), alice)
+    const names = events.map(({ event }) => `${event.section}.${event.method}`)
+    expect(names).toContain('balances.Transfer')
+    expect(names.at(-1)).toBe('system.ExtrinsicSuccess')
+
+    const wallet = JSON.parse(readFileSync(join(dir, 'cast', 'text-miner-1', 'hotkeys', 'default'), 'utf8'))
+    const miner = new Keyring({ type: 'sr25519' }).addFromSeed(Buffer.from(wallet.secretSeed.slice(2), 'hex'))
+    const { netuid, neurons } = report.subnets[0]!
+    const uid = neurons.find(({ hotkey }) => hotkey === miner.address)!.uid
+    const other = neurons.find((neuron) => neuron.uid !== uid)!.uid
+    const refused = await send(api.tx.subtensorModule!.setWeights!(netuid, [other], [65_535], 0), miner)
+    const error = api.registry.findMetaError(refused.dispatchError!.asModule)
+    expect(`${error.section}.${error.name}`).toBe('subtensorModule.NeuronNoValidatorPermit')
+  })
+
   it('stops within two seconds and leaves no port behind', async () => {
     await api.disconnect()
     expect(await command.stop()).toBeLessThan(2_000)
@@ -114,7 +140,7 @@ describe('subnetkit up --epochs 3 --json', () => {
 it('agrees with itself: two runs with one seed', { timeout: 240_000 }, async () => {
   const reports: Report[] = []
   for (const _ of [1, 2]) {
-    const command = up('--epochs', '2')
+    const command = up(folder(), '--epochs', '2')
     expect(await command.ended, command.stderr().slice(-3000)).toBe(0)
     reports.push(JSON.parse(command.stdout()) as Report)
   }

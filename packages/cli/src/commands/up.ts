@@ -33,7 +33,10 @@ export function upCommand(): Command {
     )
     .option('--subnets <names>', 'subnets to run, with commas between (default: all that are found)')
     .option('--epochs <n>', 'stop after n epochs that used weights, and report', integer(1, 10_000))
-    .option('--keep', 'with --epochs: go on serving the chain after the report, without new blocks')
+    .option(
+      '--keep',
+      'with --epochs: go on serving the chain after the report; only transactions make blocks then',
+    )
     .option('--json', 'print the report as one JSON document on standard output')
     .option('--seed <text>', 'keys, questions and cast follow from it (default: a new one each time)')
     .option('--port <port>', 'port of the chain on 127.0.0.1; 0 takes any free one', integer(0, 65_535), 9944)

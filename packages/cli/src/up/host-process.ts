@@ -24,10 +24,12 @@ export interface HostProcess {
   /** Tells where the chain is; resolves when the process has loaded its subnets and reached it. */
   connect(endpoint: string): Promise<void>
   start(neurons: NeuronTask[]): void
-  /** Asks the neurons to stop, and ends the process by force after `graceMs`. */
-  stop(graceMs: number): Promise<void>
+  /** Asks the neurons to stop, and ends the process by force when they take too long. */
+  stop(): Promise<void>
 }
 
+/** What a process gets to stop in order, ms; with the rest of the shut-down of `up` it stays below two seconds. */
+const stopGraceMs = 1_200
 /** Deaths in a row, without a minute of peace between them, after which the host is given up. */
 const mostRestarts = 5
 
@@ -106,10 +108,10 @@ export function startHostProcess(options: HostOptions): HostProcess {
       neurons.push(...tasks)
       send({ type: 'start', neurons: tasks })
     },
-    async stop(graceMs) {
+    async stop() {
       stopping = true
       send({ type: 'stop' })
-      const force = setTimeout(() => child.kill('SIGKILL'), graceMs)
+      const force = setTimeout(() => child.kill('SIGKILL'), stopGraceMs)
       await gone
       clearTimeout(force)
     },

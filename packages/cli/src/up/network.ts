@@ -13,8 +13,6 @@ import type { Mark } from './timeline.ts'
 
 /** Longest wait for neurons to come up, ms. */
 const startDeadlineMs = 60_000
-/** What a host gets to stop in order; with the rest of the shut-down it stays below two seconds. */
-const stopGraceMs = 1_200
 
 export interface NetworkHooks {
   screen: Screen
@@ -94,7 +92,7 @@ export async function runNetwork(options: UpOptions, hooks: NetworkHooks): Promi
     if (signal.aborted) return undefined
     throw error
   } finally {
-    await Promise.all([hosts.miner.stop(stopGraceMs), hosts.validator.stop(stopGraceMs)])
+    await Promise.all([hosts.miner.stop(), hosts.validator.stop()])
     for (const cleanUp of cleanUps.reverse()) await cleanUp()
     folder.release()
     screen.close()

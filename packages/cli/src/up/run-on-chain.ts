@@ -112,9 +112,16 @@ export async function runOnChain(run: ChainRun): Promise<Report | undefined> {
   await runEpochs({ localnet, chain, subnets, log, signal, tally, screen, clock, roundDeadlineMs })
   const seconds = (clock.monotonicMs() - startedAt) / 1000
   const report = await readReport({ chain, localnet, subnets, tally, seed: options.seed, seconds })
+  if (options.keep) {
+    // From here on the chain changes only when somebody sends it a transaction, so that the report stays true until then.
+    await hosts.validator.stop()
+    localnet.setSeal('instant')
+  }
   hooks.onReport?.(report)
   if (options.keep) {
-    screen.step(`Done. The chain still answers at ${url}, without new blocks, until Ctrl-C.`)
+    screen.step(
+      `Done. The chain still answers at ${url}, with new blocks only for what is sent to it, until Ctrl-C.`,
+    )
     await untilAborted(signal)
   }
   return report
