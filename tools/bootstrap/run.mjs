@@ -1,5 +1,6 @@
-// What `npm start`, `npm test` and `npm run bench` run before anything is installed: plain JavaScript, no dependency.
+// What `npm start`, `npm test`, `npm run bench` and `npm run build` run before anything is installed: plain JavaScript, no dependency.
 import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
 import { checkNode } from './check-node.mjs'
 import { install } from './install.mjs'
 import { root } from './root.mjs'
@@ -9,6 +10,7 @@ const [task, ...args] = process.argv.slice(2)
 const tasks = {
   start: ['packages/cli/bin/subnetkit.mjs', 'up'],
   test: ['node_modules/vitest/vitest.mjs', 'run'],
+  build: ['node_modules/turbo/bin/turbo', 'run', 'build'],
   bench: ['--import', 'tsx', 'tools/bench/src/main.ts'],
 }
 
@@ -28,7 +30,13 @@ try {
   refuse(String(error.message))
 }
 
-const child = spawn(process.execPath, [...command, ...args], { cwd: root, stdio: 'inherit' })
+const env = {
+  ...process.env,
+  // Turbo runs the package manager: the one of this checkout.
+  PATH: [join(root, '.tools', 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+  TURBO_TELEMETRY_DISABLED: '1',
+}
+const child = spawn(process.execPath, [...command, ...args], { cwd: root, env, stdio: 'inherit' })
 // A terminal sends Ctrl-C to this process and to the child: the child ends in order, and this one waits for it.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))
