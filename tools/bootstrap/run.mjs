@@ -11,6 +11,7 @@ const tasks = {
   start: ['packages/cli/bin/subnetkit.mjs', 'up'],
   test: ['node_modules/vitest/vitest.mjs', 'run'],
   build: ['node_modules/turbo/bin/turbo', 'run', 'build'],
+  interop: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.interop.config.ts'],
   bench: ['--import', 'tsx', 'tools/bench/src/main.ts'],
 }
 
