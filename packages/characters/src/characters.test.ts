@@ -1,9 +1,13 @@
 import { seededRandom } from '@subnetkit/core'
 import type { CharacterTools, PastAnswer, Peer, Work, WorkCall } from '@subnetkit/neuron'
 import { expect, test } from 'vitest'
+import { collector } from './collector.ts'
 import { copier } from './copier.ts'
+import { garbage } from './garbage.ts'
 import { findCharacter, generalCharacters } from './general-characters.ts'
 import { lazy } from './lazy.ts'
+import { slow } from './slow.ts'
+import { sybil } from './sybil.ts'
 
 let worked = 0
 const work: Work = async function* (call) {
@@ -79,6 +83,42 @@ test('copier, refused, repeats itself and works only when it has nothing', async
   expect(strict.asked).toEqual(['a', 'b'])
   expect(worked).toBe(1)
 })
+
+test('collector works eight times, then sells from stock, and the very answer when a question comes back', async () => {
+  const ask = play(collector.wrap!)
+  for (let n = 0; n < 8; n++) await ask(`q${n}`)
+  const later = await ask('q99')
+  expect(later.response).toMatch(/^answer to q[0-7]$/)
+  expect(await ask('q3')).toEqual({ events: ['event of q3'], response: 'answer to q3' })
+  expect(worked).toBe(8)
+})
+
+test('garbage has the shape of an answer and none of its sense', async () => {
+  const ask = play(garbage.wrap!)
+  const { events, response } = await ask('a long question')
+  expect(events).toHaveLength(1)
+  expect(response).toHaveLength('answer to a long question'.length)
+  expect(response).not.toBe('answer to a long question')
+  await ask('b')
+  expect(worked).toBe(1)
+})
+
+test('sybils give every answer twice', async () => {
+  const [one, other] = [play(sybil.wrap!), play(sybil.wrap!)]
+  expect(await one('a', 'twins')).toMatchObject({ response: 'answer to a' })
+  expect(await other('b', 'twins')).toEqual({ events: ['event of a'], response: 'answer to a' })
+  expect(worked).toBe(1)
+  expect(await other('c', 'twins')).toMatchObject({ response: 'answer to c' })
+})
+
+test('slow answers as it should, after four seconds, and stops waiting when the caller has gone', async () => {
+  const gone = new AbortController()
+  const answer = slow.wrap!(work, { peers: () => [], history: [], random: seededRandom('test') })
+  const first = answer({ ...callOf('a'), signal: gone.signal }).next()
+  gone.abort()
+  await expect(first).rejects.toThrow()
+  expect(await play(slow.wrap!)('a')).toMatchObject({ response: 'answer to a' })
+}, 10_000)
 
 test('names are unique, and a subnet’s own character comes before a general one', () => {
   expect(new Set(generalCharacters.map(({ name }) => name)).size).toBe(generalCharacters.length)

@@ -1,10 +1,21 @@
 import type { Character } from '@subnetkit/neuron'
+import { bribed } from './bribed.ts'
+import { cabal } from './cabal.ts'
+import { collector } from './collector.ts'
 import { copier } from './copier.ts'
+import { garbage } from './garbage.ts'
 import { honest } from './honest.ts'
+import { idle } from './idle.ts'
 import { lazy } from './lazy.ts'
+import { slow } from './slow.ts'
+import { sybil } from './sybil.ts'
+import { weightCopier } from './weight-copier.ts'
 
-/** The characters that fit any subnet; a subnet adds its own in its `characters.ts`. */
-export const generalCharacters: readonly Character[] = [honest, lazy, copier]
+/** The characters that fit any subnet, miners' and then validators'; a subnet adds its own in its `characters.ts`. */
+export const generalCharacters: readonly Character[] = [
+  ...[honest, slow, lazy, copier, collector, garbage, sybil],
+  ...[weightCopier, idle, cabal, bribed],
+]
 
 /**
  * The character of a name, a subnet's own first.

@@ -11,6 +11,10 @@ export const cliErrors = defineErrors({
     message: 'The package {name} is no usable subnet: {problem}.',
     remedy: 'Compare its "subnetkit" field and its exports with one of the example subnets.',
   },
+  CAST_INVALID: {
+    message: 'The cast in {file} cannot be played: {problem}.',
+    remedy: 'Type `subnetkit up --help` for an example of such a file.',
+  },
   NETWORK_BUSY: {
     message: 'Another `subnetkit up` (process {pid}) uses {folder}.',
     remedy: 'Stop it, or pass --dir with another folder and --port with another port.',

@@ -4,6 +4,7 @@ import type { Keypair } from '@subnetkit/wallet/keys'
 export interface PortNeuron {
   readonly uid: number
   readonly hotkey: string
+  readonly coldkey: string
   readonly registeredAt: number
   /** Block of its last weight set. */
   readonly lastUpdate: number

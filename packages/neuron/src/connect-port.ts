@@ -48,6 +48,7 @@ export function connectPort(chain: Chain, names: { wallet?: string; hotkeyName?:
         neurons: neurons.map((neuron) => ({
           uid: neuron.uid,
           hotkey: neuron.hotkey,
+          coldkey: neuron.coldkey,
           registeredAt: neuron.registeredAt,
           lastUpdate: neuron.lastUpdate,
           validatorPermit: neuron.validatorPermit,

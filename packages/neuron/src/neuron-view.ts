@@ -1,9 +1,11 @@
-import type { AlphaRao, Hotkey, Uid } from '@subnetkit/core'
+import type { AlphaRao, Coldkey, Hotkey, Uid } from '@subnetkit/core'
 
 /** A neuron at one pinned block, as a subnet's own code sees it. */
 export interface NeuronView {
   readonly uid: Uid
   readonly hotkey: Hotkey
+  /** Whose it is; several neurons may have one owner. */
+  readonly coldkey: Coldkey
   /** The block of registration. With the hotkey it names whom a score belongs to: uids change hands. */
   readonly registeredAt: number
   readonly stake: AlphaRao

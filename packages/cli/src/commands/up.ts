@@ -16,6 +16,7 @@ interface Flags {
   keep?: boolean
   json?: boolean
   seed?: string
+  characters?: string
   port: number
   dir?: string
   blockTime: number
@@ -39,6 +40,7 @@ export function upCommand(): Command {
     )
     .option('--json', 'print the report as one JSON document on standard output')
     .option('--seed <text>', 'keys, questions and cast follow from it (default: a new one each time)')
+    .option('--characters <file>', 'who takes part, as JSON (see below); default: a small cast')
     .option('--port <port>', 'port of the chain on 127.0.0.1; 0 takes any free one', integer(0, 65_535), 9944)
     .option('--dir <folder>', 'wallets and state of this network (default: .subnetkit/<port>)')
     .option('--block-time <ms>', 'milliseconds between blocks when it runs live', integer(100, 60_000), 1000)
@@ -53,6 +55,12 @@ Examples:
   subnetkit up --epochs 3 --json > report.json  the same for programs
   subnetkit miner --subnet text --network local --wallet mine
                                                 join it from a second terminal
+
+A cast is a list a subnet; "stake" is TAO, members of one "house" share a coldkey, all but "character" may be left out:
+  { "text": [{ "character": "honest", "count": 3 }, { "character": "greedy" },
+             { "role": "validator", "character": "honest", "stake": 400 },
+             { "role": "validator", "character": "cabal", "stake": 200, "house": "gang" },
+             { "character": "lazy", "house": "gang" }] }
 
 The wallets are in .subnetkit/<port>/cast, never in ~/.bittensor.`,
     )
@@ -78,6 +86,10 @@ async function runUp(flags: Flags): Promise<void> {
     throw cliErrors.USAGE({ problem: `--subnets names one twice: ${flags.subnets}`, command: 'up' })
   }
 
+  const casts = flags.characters
+    ? await (await import('../up/cast-file.ts')).readCastFile(flags.characters, subnets)
+    : undefined
+
   const stop = new AbortController()
   // A second Ctrl-C does not wait: the neurons end by themselves when this process is gone.
   const onSignal = (): void => (stop.signal.aborted ? process.exit(130) : stop.abort(new Error('stopped')))
@@ -95,6 +107,7 @@ async function runUp(flags: Flags): Promise<void> {
     {
       subnets,
       ...(flags.epochs === undefined ? {} : { epochs: flags.epochs }),
+      ...(casts ? { casts } : {}),
       keep: flags.keep ?? false,
       seed: flags.seed ?? crypto.randomUUID().slice(0, 8),
       port: flags.port,

@@ -10,6 +10,7 @@ import {
   type NeuronEvent,
 } from '@subnetkit/neuron'
 import { readHotkey } from '@subnetkit/wallet/files'
+import { cliErrors } from '../errors.ts'
 import { type LoadedSubnet, loadSubnet } from '../subnets/load-subnet.ts'
 import type { FromHost, NeuronTask, ToHost } from './messages.ts'
 
@@ -66,6 +67,11 @@ export async function runHost(): Promise<void> {
   async function start(task: NeuronTask): Promise<void> {
     const subnet = subnets.get(task.subnet)!
     const character = subnet.characters.get(task.character)
+    if (!character)
+      throw cliErrors.SUBNET_INVALID({
+        name: task.subnet,
+        problem: `it has no character "${task.character}"`,
+      })
     const hotkey = await readHotkey(task.wallet)
     const common = {
       chain,
@@ -74,7 +80,7 @@ export async function runHost(): Promise<void> {
       models,
       log,
       onEvent: (event: NeuronEvent) => say({ type: 'event', neuron: task.id, event }),
-      ...(character?.config ? { config: character.config } : {}),
+      ...(character.config ? { config: character.config } : {}),
     }
     const neuron =
       task.role === 'miner'
@@ -82,7 +88,7 @@ export async function runHost(): Promise<void> {
             ...common,
             subnet,
             listen: { host: '127.0.0.1', port: 0 },
-            ...(character?.wrap ? { wrap: character.wrap } : {}),
+            ...(character.wrap ? { wrap: character.wrap } : {}),
           })
         : createValidator({
             ...common,
@@ -95,7 +101,7 @@ export async function runHost(): Promise<void> {
               ? { challengeKey: Uint8Array.from(Buffer.from(task.challengeKey, 'hex')) }
               : {}),
             ...(task.roundDeadlineMs ? { roundDeadlineMs: task.roundDeadlineMs } : {}),
-            ...(character?.adjustWeights ? { adjustWeights: character.adjustWeights } : {}),
+            ...(character.adjustWeights ? { adjustWeights: character.adjustWeights } : {}),
           })
     neurons.push(neuron)
     await neuron.start()

@@ -17,7 +17,7 @@ export function withKeys(subnet: string, cast: readonly CastMember[], random: Ra
   return cast.map((member) => ({
     ...member,
     id: `${subnet}/${member.name}`,
-    coldkey: key(member.name, 'coldkey'),
+    coldkey: member.house === undefined ? key(member.name, 'coldkey') : key(member.house, 'house'),
     hotkey: key(member.name, 'hotkey'),
   }))
 }

@@ -8,12 +8,17 @@ export interface CastMember {
   character: string
   /** What the member's coldkey stakes to its hotkey, rao of TAO. */
   stake: Rao
+  /** Members of the same house have the same coldkey; without one a member has its own. */
+  house?: string
 }
+
+/** A member before it has a name. */
+export type Part = Omit<CastMember, 'name' | 'role'> & { role: 'miner' | 'validator' }
 
 const owner: CastMember = { role: 'owner', name: 'owner', character: 'honest', stake: 0n }
 
 /** Small enough for two cores, and everybody who has a point to prove is there. */
-const neurons: readonly Omit<CastMember, 'name'>[] = [
+export const standardCast: readonly Part[] = [
   { role: 'validator', character: 'honest', stake: 400n * raoPerTao },
   { role: 'validator', character: 'honest', stake: 250n * raoPerTao },
   { role: 'miner', character: 'honest', stake: 0n },
@@ -27,8 +32,8 @@ const neurons: readonly Omit<CastMember, 'name'>[] = [
  * The cast of one subnet in order of registration: the owner is uid 0, the others come in an order that follows from
  * the seed, so that nothing can be read from a uid.
  */
-export function castOf(random: Random): CastMember[] {
+export function castOf(random: Random, parts: readonly Part[] = standardCast): CastMember[] {
   const counts = { owner: 0, miner: 0, validator: 0 }
-  const mixed = random.derive('cast').shuffle(neurons)
+  const mixed = random.derive('cast').shuffle(parts)
   return [owner, ...mixed.map((member) => ({ ...member, name: `${member.role}-${++counts[member.role]}` }))]
 }

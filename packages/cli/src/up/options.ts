@@ -1,10 +1,14 @@
+import type { Part } from './cast.ts'
+
 /** What `subnetkit up` was asked for. */
 export interface UpOptions {
   /** Names of subnets, in order of creation. */
   subnets: string[]
   /** Stop after this many epochs that used weights; undefined runs until the signal. */
   epochs?: number
-  /** After the report, go on serving the chain (without new blocks) until the signal. */
+  /** Who takes part, by subnet; the standard cast where it says nothing. */
+  casts?: ReadonlyMap<string, readonly Part[]>
+  /** After the report, go on serving the chain until the signal; only transactions make blocks then. */
   keep: boolean
   /** Keys, questions and cast follow from it. */
   seed: string

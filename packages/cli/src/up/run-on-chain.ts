@@ -74,7 +74,7 @@ export async function runOnChain(run: ChainRun): Promise<Report | undefined> {
   const subnets: RunningSubnet[] = []
   for (const { name, packageName } of found) {
     screen.step(`Founding the subnet ${name}: fund, create, start, tune, register, stake …`)
-    const actors = withKeys(name, castOf(random.derive(name)), random)
+    const actors = withKeys(name, castOf(random.derive(name), options.casts?.get(name)), random)
     await storeWallets(actors, folder.wallets)
     const netuid = await foundSubnet({ chain, sudo, name, actors, tempo: options.tempo })
     subnets.push({ netuid, name, packageName, actors, epochs: [] })

@@ -92,6 +92,7 @@ export function fakeChain(
       const neuron: PortNeuron = {
         uid: neurons.length,
         hotkey,
+        coldkey: `owner of ${hotkey}`,
         registeredAt: block,
         lastUpdate: block,
         validatorPermit: false,

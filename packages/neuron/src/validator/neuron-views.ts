@@ -4,12 +4,15 @@ import type { NeuronView } from '../neuron-view.ts'
 
 /** The neurons of a metagraph as a subnet's own code sees them. */
 export const neuronViews = (metagraph: PortMetagraph): NeuronView[] =>
-  metagraph.neurons.map(({ uid, hotkey, registeredAt, stake, validatorPermit, axon, commitment }) => ({
-    uid,
-    hotkey,
-    registeredAt,
-    stake,
-    validatorPermit,
-    axon: axon === null ? null : { url: axonUrl(axon), hotkey },
-    commitment,
-  }))
+  metagraph.neurons.map(
+    ({ uid, hotkey, coldkey, registeredAt, stake, validatorPermit, axon, commitment }) => ({
+      uid,
+      hotkey,
+      coldkey,
+      registeredAt,
+      stake,
+      validatorPermit,
+      axon: axon === null ? null : { url: axonUrl(axon), hotkey },
+      commitment,
+    }),
+  )
