@@ -56,8 +56,6 @@ export interface Verification {
   readonly meanLogprob: number
   /** Largest difference to a reported logprob, 1000 at most; null when none were given. */
   readonly maxLogprobError: number | null
-  /** exp of the mean surprise a token at temperature 1: how well the model would have expected this text. */
-  readonly perplexity: number
 }
 
 export const defaultTolerance = 1e-3

@@ -15,16 +15,18 @@ export function sampleAt(seed: string, position: number): number {
  * the same operations in the same order to agree.
  */
 export function distribution(logits: Float32Array, temperature: number): Float64Array {
+  const count = logits.length
   let largest = Number.NEGATIVE_INFINITY
-  for (const logit of logits) if (logit > largest) largest = logit
-  const out = new Float64Array(logits.length)
+  // By index: an iterator costs half as much again, and this runs for every token of every answer.
+  for (let i = 0; i < count; i++) if (logits[i]! > largest) largest = logits[i]!
+  const out = new Float64Array(count)
   let sum = 0
-  for (let i = 0; i < logits.length; i++) {
+  for (let i = 0; i < count; i++) {
     const weight = Math.exp((logits[i]! - largest) / temperature)
     out[i] = weight
     sum += weight
   }
-  for (let i = 0; i < out.length; i++) out[i] = out[i]! / sum
+  for (let i = 0; i < count; i++) out[i] = out[i]! / sum
   return out
 }
 

@@ -1,4 +1,5 @@
 import type { BenchResult } from './result.ts'
+import { benchStall, benchVerify } from './text.ts'
 import { benchUp } from './up.ts'
 
 /** Measures and returns its figures; `say` shows progress. */
@@ -6,5 +7,7 @@ export type Bench = (say: (line: string) => void) => Promise<BenchResult[]>
 
 /** Every benchmark by name; add yours here. */
 export const benches: Readonly<Record<string, Bench>> = {
+  'text.verify': benchVerify,
+  'text.stall': benchStall,
   up: benchUp,
 }

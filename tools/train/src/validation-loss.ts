@@ -12,10 +12,10 @@ export async function validationLoss(model: LanguageModel, stories: readonly Sto
   for (const { prompt, text } of stories) {
     const room = contextLength - tokenizer.encodePrompt(prompt).length
     const tokens = [...tokenizer.encode(text), tokenizer.special.end].slice(0, room)
-    // The seed plays no part in the perplexity.
+    // The seed plays no part in the probabilities.
     const sampling = { seed: '', temperature: 1, maxTokens: tokens.length }
-    const { perplexity } = await model.verify({ prompt, tokens, ...sampling })
-    surprise += Math.log(perplexity) * tokens.length
+    const { meanLogprob } = await model.verify({ prompt, tokens, ...sampling })
+    surprise -= meanLogprob * tokens.length
     count += tokens.length
   }
   return surprise / count

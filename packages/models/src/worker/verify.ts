@@ -28,12 +28,11 @@ export async function verify(
   const logits =
     readable.length > 0 ? await decoder.feed([...prompt, ...readable.slice(0, -1)]) : new Float32Array(0)
 
-  let [matching, mean, surprise, error] = [0, 0, 0, 0]
+  let [matching, mean, error] = [0, 0, 0]
   let firstMismatch: number | null = null
   readable.forEach((token, position) => {
     const row = (prompt.length - 1 + position) * shape.vocabulary
-    const scores = logits.subarray(row, row + shape.vocabulary)
-    const probabilities = distribution(scores, task.temperature)
+    const probabilities = distribution(logits.subarray(row, row + shape.vocabulary), task.temperature)
     const afterEnd = ended >= 0 && position > ended
     if (!afterEnd && holdsToken(probabilities, token, sampleAt(task.seed, position), task.tolerance)) {
       matching += 1
@@ -42,7 +41,6 @@ export async function verify(
     }
     const logprob = logProbability(probabilities[token]!)
     mean += logprob
-    surprise -= task.temperature === 1 ? logprob : logProbability(distribution(scores, 1)[token]!)
     const difference = Math.abs((task.logprobs?.[position] ?? Number.NaN) - logprob)
     error = Math.max(
       error,
@@ -60,6 +58,5 @@ export async function verify(
     firstMismatch,
     meanLogprob: mean / count,
     maxLogprobError: reported === undefined ? null : reportedError,
-    perplexity: Math.exp(Math.min(surprise / count, 700)),
   }
 }
