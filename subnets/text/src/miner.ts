@@ -1,5 +1,6 @@
 import { languageModel } from '@subnetkit/models'
 import { defineMiner } from '@subnetkit/neuron'
+import { protocolErrors } from '@subnetkit/protocol'
 import { contract } from './contract.ts'
 import { Config } from './model.ts'
 
@@ -9,6 +10,11 @@ export const miner = defineMiner(contract, {
   setup: async ({ models, config }) => ({ model: await languageModel(models, config.model) }),
   routes: {
     async *generate({ request, env: { model }, signal }) {
+      const promptTokens = model.tokenizer.encodePrompt(request.prompt).length
+      if (promptTokens > model.promptLimit) {
+        const issues = `prompt: ${promptTokens} tokens, of at most ${model.promptLimit}`
+        throw protocolErrors.BODY_INVALID({ issues })
+      }
       const tokens: number[] = []
       const logprobs: number[] = []
       let text = ''
@@ -20,7 +26,6 @@ export const miner = defineMiner(contract, {
         logprobs.push(step.value.logprob)
         text += step.value.text
       }
-      const promptTokens = model.tokenizer.encodePrompt(request.prompt).length
       return {
         text,
         tokens,

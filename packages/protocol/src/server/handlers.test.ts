@@ -69,6 +69,13 @@ describe('a handler', () => {
     expect(await miner.send()).toMatchObject({ status: 500, code: 'HANDLER_FAILED' })
   })
 
+  it('refuses by itself what no schema can tell', async () => {
+    const { protocolErrors } = await import('../errors.ts')
+    const refused = protocolErrors.BODY_INVALID({ issues: 'numbers: too many for this miner' })
+    const miner = await start({ handlers: { sort: async () => Promise.reject(refused) } })
+    expect(await miner.send()).toMatchObject({ status: 400, code: 'BODY_INVALID' })
+  })
+
   it.each<[string, unknown, string]>([
     ['has the wrong shape', { numbers: ['a'], secret }, 'RESPONSE_INVALID'],
     ['is nothing', undefined, 'RESPONSE_INVALID'],

@@ -34,9 +34,10 @@ const frame = (name: 'event' | 'response' | 'error', data: Uint8Array): Buffer =
 /**
  * Runs what a handler returned and writes it: one body, or events and then one response. Returns the bytes written.
  * Before the first byte errors are thrown; once events have been sent they become an `error` event and are thrown too.
- * Whatever the handler itself throws is HANDLER_FAILED, so that a caller never learns its inside.
+ * Whatever the handler itself throws is HANDLER_FAILED, so that a caller never learns its inside; but BODY_INVALID, with
+ * which it refuses what no schema can tell, such as a text of too many tokens.
  *
- * @throws HANDLER_FAILED, RESPONSE_INVALID, RESPONSE_TOO_LARGE, or the signal's reason
+ * @throws HANDLER_FAILED, BODY_INVALID, RESPONSE_INVALID, RESPONSE_TOO_LARGE, or the signal's reason
  */
 export async function writeAnswer(options: {
   route: Route
@@ -51,7 +52,8 @@ export async function writeAnswer(options: {
     try {
       return await Promise.race([made, aborted])
     } catch (cause) {
-      throw signal.aborted ? signal.reason : protocolErrors.HANDLER_FAILED({}, { cause })
+      if (signal.aborted) throw signal.reason
+      throw isSubnetkitError(cause, 'BODY_INVALID') ? cause : protocolErrors.HANDLER_FAILED({}, { cause })
     }
   }
   const streams = Symbol.asyncIterator in produced
