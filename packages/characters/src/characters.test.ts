@@ -27,7 +27,7 @@ const callOf = (request: string, route = 'ask'): WorkCall => ({
 function play(wrap: NonNullable<(typeof lazy)['wrap']>, peers: readonly Peer[] = []) {
   worked = 0
   const history: PastAnswer[] = []
-  const tools: CharacterTools = { peers: () => peers, history, random: seededRandom('test') }
+  const tools: CharacterTools = { netuid: 1, peers: () => peers, history, random: seededRandom('test') }
   const acting = wrap(work, tools)
   return async (request: string, route?: string) => {
     const events: unknown[] = []
@@ -113,7 +113,7 @@ test('sybils give every answer twice', async () => {
 
 test('slow answers as it should, after four seconds, and stops waiting when the caller has gone', async () => {
   const gone = new AbortController()
-  const answer = slow.wrap!(work, { peers: () => [], history: [], random: seededRandom('test') })
+  const answer = slow.wrap!(work, { netuid: 1, peers: () => [], history: [], random: seededRandom('test') })
   const first = answer({ ...callOf('a'), signal: gone.signal }).next()
   gone.abort()
   await expect(first).rejects.toThrow()

@@ -1,7 +1,7 @@
 import type { Character, PastAnswer } from '@subnetkit/neuron'
 import { replay } from './replay.ts'
 
-/** What the sybils of this process have answered last, by route: their shared memory. */
+/** What the sybils of this process have answered last, by subnet and route: their shared memory. */
 const shared = new Map<string, PastAnswer>()
 
 /** One machine behind several hotkeys: two answers for each computation. */
@@ -10,11 +10,12 @@ export const sybil: Character = {
   class: 'less work',
   description:
     'shares one computation with the other sybils: every second answer is what another has just given',
-  wrap: (next) =>
+  wrap: (next, { netuid }) =>
     async function* (call) {
-      const found = shared.get(call.route)
+      const key = `${netuid} ${call.route}`
+      const found = shared.get(key)
       if (found) {
-        shared.delete(call.route)
+        shared.delete(key)
         return yield* replay(found)
       }
       const events: unknown[] = []
@@ -24,7 +25,7 @@ export const sybil: Character = {
         events.push(step.value)
         yield step.value
       }
-      shared.set(call.route, { route: call.route, request: call.request, events, response: step.value })
+      shared.set(key, { route: call.route, request: call.request, events, response: step.value })
       return step.value
     },
 }

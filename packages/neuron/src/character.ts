@@ -32,6 +32,7 @@ export interface Peer {
 
 /** What a character has at hand beside the work itself. */
 export interface CharacterTools {
+  readonly netuid: number
   peers(): readonly Peer[]
   /** What this miner has answered since it started, oldest first; the last 100 of a route. */
   readonly history: readonly PastAnswer[]

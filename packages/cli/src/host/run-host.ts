@@ -124,7 +124,8 @@ export async function runHost(): Promise<void> {
   process.on('message', (message: ToHost) => {
     if (message.type === 'load') {
       loaded = load(message)
-      loaded.catch((error) => fail(error))
+      // Whoever reaches the chain waits for it and tells what went wrong.
+      loaded.catch(() => {})
     } else if (message.type === 'connect') reach(message.endpoint).catch((error) => fail(error))
     else if (message.type === 'stop') void stop()
     else for (const task of message.neurons) start(task).catch((error) => fail(error, task.id))

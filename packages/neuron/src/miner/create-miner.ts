@@ -172,6 +172,7 @@ export function createMiner(options: MinerOptions): RunningMiner {
       contract,
       miner,
       env,
+      netuid,
       peers: () => peersOf({ contract, client, metagraph: known.metagraph(), hotkey: hotkey.ss58 }),
       random: options.random ?? seededRandom(hotkey.ss58),
       ...(options.wrap ? { wrap: options.wrap } : {}),

@@ -12,10 +12,11 @@ export function handlersOf(options: {
   miner: AnyMiner
   env: unknown
   wrap?: CharacterWrap
+  netuid: number
   peers: () => readonly Peer[]
   random: Random
 }): Record<string, AnyHandler> {
-  const { contract, miner, env, wrap, peers, random } = options
+  const { contract, miner, env, wrap, netuid, peers, random } = options
   const routes = miner.routes as unknown as Readonly<Record<string, ErasedHandler>>
   const direct = (route: string): AnyHandler => {
     const handler = routes[route]!
@@ -29,7 +30,7 @@ export function handlersOf(options: {
     return isGenerator(answer) ? yield* answer : await answer
   }
   const history: PastAnswer[] = []
-  const work = wrap(honest, { peers, history, random })
+  const work = wrap(honest, { netuid, peers, history, random })
   const remembered: Work = async function* (call) {
     const events: unknown[] = []
     const answer = work(call)
