@@ -7,7 +7,15 @@ import { idle } from './idle.ts'
 import { weightCopier } from './weight-copier.ts'
 
 const neuron = (uid: number, coldkey = `c${uid}`, stake = 0n) => ({
-  ...{ uid, hotkey: `h${uid}`, coldkey, stake, registeredAt: 1, validatorPermit: stake > 0n },
+  ...{
+    uid,
+    hotkey: `h${uid}`,
+    coldkey,
+    stake,
+    registeredAt: 1,
+    epochsRegistered: 9,
+    validatorPermit: stake > 0n,
+  },
   ...{ axon: null, commitment: null },
 })
 

@@ -23,6 +23,10 @@ export const modelErrors = defineErrors({
     remedy:
       'Check the file with an ONNX viewer; it must be an ONNX model whose operators the CPU provider knows.',
   },
+  BACKEND_MISSING: {
+    message: 'The model {name} is to run in WebAssembly, and that cannot be loaded: {problem}.',
+    remedy: 'Install it beside this package: npm install onnxruntime-web@1.30.0',
+  },
   MODEL_KIND: {
     message: 'The model {name} is of kind {kind}, and a {wanted} is needed here.',
     remedy: 'Point to a manifest of that kind.',

@@ -1,3 +1,4 @@
+export { describeModel } from './describe-model.ts'
 export { modelErrors } from './errors.ts'
 export { type EventLoopStall, measureEventLoopStall } from './event-loop-stall.ts'
 export type {
@@ -17,9 +18,12 @@ export {
   type ManifestLocation,
   readModelFile,
   sha256Hex,
+  type TensorInfo,
+  type TensorsManifest,
 } from './manifest.ts'
-export { createModels, type Model, type Models, type ModelsOptions } from './models.ts'
+export { createModels, type LoadOptions, type Model, type Models, type ModelsOptions } from './models.ts'
 export { drawPrompt, fillTemplate, Prompts } from './prompts.ts'
 export { distribution, holdsToken, likeliestToken, pickToken, sampleAt } from './sampling.ts'
-export type { Tensor, Tensors, TensorType } from './tensor.ts'
+export { type Tensor, type TensorArrays, type Tensors, type TensorType, tensorTypes } from './tensor.ts'
 export { createTokenizer, type Tokenizer, TokenizerFile, wordPattern } from './tokenizer.ts'
+export type { Backend, Graph } from './worker/messages.ts'

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { modelErrors } from './errors.ts'
 import { Prompts } from './prompts.ts'
+import { tensorTypes } from './tensor.ts'
 
 /** A file beside the manifest, with what proves that it is the right one. */
 const FileEntry = z.object({
@@ -14,12 +15,15 @@ const FileEntry = z.object({
 })
 export type FileEntry = z.infer<typeof FileEntry>
 
+/** One input or output of a model. */
 const TensorInfo = z.object({
   name: z.string().min(1),
-  type: z.enum(['float32', 'float64', 'int32', 'int64', 'uint8', 'int8', 'bool']),
+  type: z.enum(tensorTypes),
   /** A name stands for a dimension that is free. */
   shape: z.array(z.union([z.int().nonnegative(), z.string()])),
 })
+
+export type TensorInfo = z.infer<typeof TensorInfo>
 
 const common = {
   schemaVersion: z.literal(1),
@@ -54,6 +58,7 @@ export const Manifest = z.discriminatedUnion('kind', [
   }),
 ])
 export type Manifest = z.infer<typeof Manifest>
+export type TensorsManifest = Extract<Manifest, { kind: 'tensors' }>
 export type LanguageModelManifest = Extract<Manifest, { kind: 'language-model' }>
 
 /** Where a manifest is: a `file:` URL or a path. */

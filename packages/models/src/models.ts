@@ -1,6 +1,7 @@
 import { modelErrors } from './errors.ts'
 import { loadManifest, type Manifest, type ManifestLocation, manifestUrl, readModelFile } from './manifest.ts'
 import type { Tensors } from './tensor.ts'
+import type { Backend, Graph } from './worker/messages.ts'
 import { type PoolModel, WorkerPool } from './worker-pool.ts'
 
 /** A loaded model. */
@@ -16,10 +17,28 @@ export interface Model {
 
 /** Models that share worker threads. */
 export interface Models {
-  /** Reads, hashes and loads a model; the same manifest is loaded once. */
-  load(manifest: ManifestLocation): Promise<Model>
+  /**
+   * Reads, hashes and loads a model; the same manifest is loaded once for each backend.
+   *
+   * @throws MANIFEST_INVALID, MODEL_MISSING, MODEL_ALTERED, MODEL_TOO_LARGE, MODEL_INVALID, BACKEND_MISSING
+   */
+  load(manifest: ManifestLocation, options?: LoadOptions): Promise<Model>
+  /**
+   * Reads what a model's file says of its inputs and outputs, for a manifest of one's own; see `describeModel`.
+   *
+   * @throws MODEL_INVALID
+   */
+  inspect(name: string, bytes: Uint8Array): Promise<Graph>
   /** Ends all workers; what is under way fails with MODELS_CLOSED. */
   close(): Promise<void>
+}
+
+export interface LoadOptions {
+  /**
+   * `native` (default) is fast; `wasm` gives the same bits on every processor, and needs the package onnxruntime-web,
+   * version 1.30.0, beside this one.
+   */
+  readonly backend?: Backend
 }
 
 export interface ModelsOptions {
@@ -69,10 +88,12 @@ export function createModels(options: ModelsOptions = {}): Models {
   const pool = new WorkerPool({ workers, threads })
   const known = new Map<string, Promise<Model>>()
 
-  const read = async (url: URL, id: number): Promise<Model> => {
+  let nextId = 0
+  const read = async (url: URL, backend: Backend): Promise<Model> => {
     const manifest = await loadManifest(url)
     const limit = maxModelBytes === undefined ? {} : { maxBytes: maxModelBytes }
-    const entry = { id, name: manifest.name, bytes: await readModelFile(url, manifest, limit) }
+    const bytes = await readModelFile(url, manifest, limit)
+    const entry = { id: nextId++, name: manifest.name, bytes, backend }
     await pool.load(entry)
     const model: Model = {
       manifest,
@@ -82,16 +103,18 @@ export function createModels(options: ModelsOptions = {}): Models {
     return model
   }
   return {
-    load: (location) => {
+    load: (location, { backend = 'native' } = {}) => {
       const url = manifestUrl(location)
-      const before = known.get(url.href)
+      const key = `${backend} ${url.href}`
+      const before = known.get(key)
       if (before) return before
-      const loading = read(url, known.size)
-      known.set(url.href, loading)
+      const loading = read(url, backend)
+      known.set(key, loading)
       // A file that was repaired can be loaded then.
-      loading.catch(() => known.delete(url.href))
+      loading.catch(() => known.delete(key))
       return loading
     },
+    inspect: (name, bytes) => pool.load({ id: nextId++, name, bytes }),
     close: () => pool.close(),
   }
 }

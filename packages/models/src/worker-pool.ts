@@ -1,6 +1,15 @@
 import type { TransferListItem, Worker } from 'node:worker_threads'
 import { modelErrors } from './errors.ts'
-import type { ResultOf, TaskKind, Tasks, TokenEvent, WorkerReply, WorkerRequest } from './worker/messages.ts'
+import type {
+  Backend,
+  Graph,
+  ResultOf,
+  TaskKind,
+  Tasks,
+  TokenEvent,
+  WorkerReply,
+  WorkerRequest,
+} from './worker/messages.ts'
 import { startWorker } from './worker/start-worker.ts'
 
 /** What a thread gets to end its current run before it is killed, ms. */
@@ -11,6 +20,7 @@ export interface PoolModel {
   readonly id: number
   readonly name: string
   readonly bytes: Uint8Array
+  readonly backend?: Backend
 }
 
 export interface CallOptions {
@@ -29,7 +39,7 @@ interface Call {
 interface Slot {
   readonly worker: Worker
   readonly calls: Map<number, Call>
-  readonly loaded: Map<number, Promise<unknown>>
+  readonly loaded: Map<number, Promise<Graph>>
 }
 
 /** Worker threads that load the same models and share the calls; one that dies is replaced by the next call. */
@@ -47,10 +57,12 @@ export class WorkerPool {
     this.#startWorker = options.start ?? startWorker
   }
 
-  /** Loads a model in every worker, so that no later call waits for it. */
-  async load(model: PoolModel): Promise<void> {
+  /** Loads a model in every worker, so that no later call waits for it; returns what its file says of it. */
+  async load(model: PoolModel): Promise<Graph> {
     while (this.#slots.length < this.#size && !this.#closed) this.#slots.push(this.#start())
-    await Promise.all(this.#slots.map((slot) => this.#ensure(slot, model)))
+    const graphs = await Promise.all(this.#slots.map((slot) => this.#ensure(slot, model)))
+    if (!graphs[0]) throw modelErrors.MODELS_CLOSED()
+    return graphs[0]
   }
 
   /**
@@ -102,11 +114,12 @@ export class WorkerPool {
     return slot
   }
 
-  #ensure(slot: Slot, model: PoolModel): Promise<unknown> {
+  #ensure(slot: Slot, model: PoolModel): Promise<Graph> {
     const known = slot.loaded.get(model.id)
     if (known) return known
-    const task = { kind: 'load' as const, bytes: model.bytes, threads: this.#threads }
-    const loading = this.#post(slot, model, task, {})
+    const { bytes, backend = 'native' } = model
+    const task = { kind: 'load' as const, bytes, threads: this.#threads, backend }
+    const loading = this.#post(slot, model, task, {}) as Promise<Graph>
     slot.loaded.set(model.id, loading)
     loading.catch(() => slot.loaded.delete(model.id))
     return loading

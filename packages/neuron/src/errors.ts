@@ -14,6 +14,10 @@ export const neuronErrors = defineErrors({
     message: 'The axon has no address that others could reach.',
     remedy: 'Set AXON_EXTERNAL_IP (or --axon-external-ip) to the public address of this machine.',
   },
+  UNSIGNED_NOT_LOCAL: {
+    message: 'Unsigned requests are for programs on this machine, and {host} is not an address of it alone.',
+    remedy: 'Listen on 127.0.0.1, or turn AXON_UNSIGNED (--axon-unsigned) off.',
+  },
   CONFIG_INVALID: {
     message: 'The configuration is not usable: {problems}',
     remedy: 'Correct it on the command line, in the environment or in the .env file; --help lists every key.',

@@ -8,6 +8,8 @@ export interface NeuronView {
   readonly coldkey: Coldkey
   /** The block of registration. With the hotkey it names whom a score belongs to: uids change hands. */
   readonly registeredAt: number
+  /** Whole epochs that have passed since then, as far as the tempo has stayed the same. */
+  readonly epochsRegistered: number
   readonly stake: AlphaRao
   readonly validatorPermit: boolean
   /** Where it says it answers, or null when it has never said so. */

@@ -67,9 +67,17 @@ export const protocolErrors = defineErrors({
     message: 'There is nothing at this path.',
     remedy: 'Use a path of the contract of this subnet.',
   },
+  RESOURCE_NOT_FOUND: {
+    message: 'There is no {kind} {name} here.',
+    remedy: 'Ask for one that this miner lists.',
+  },
   METHOD_NOT_ALLOWED: {
     message: 'This path answers to {allow} only.',
     remedy: 'Use that method.',
+  },
+  UNSIGNED_NOT_LOCAL: {
+    message: 'This server takes unsigned requests from programs on its own machine only.',
+    remedy: 'Sign the request, or send it from this machine to a loopback address, without a proxy.',
   },
   RATE_LIMITED: {
     message: 'Too many requests from this address could not be verified.',

@@ -12,6 +12,7 @@ export {
 } from './auth/verify-request.ts'
 export {
   type Body,
+  type BodyHeaders,
   bytes,
   codec,
   type EmptyBody,

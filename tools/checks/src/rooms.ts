@@ -30,6 +30,7 @@ export const subnetRoom: readonly string[] = [
 /** Packages from outside that only these folders may import. */
 export const keepers: Readonly<Record<string, readonly string[]>> = {
   'onnxruntime-node': ['packages/models/', 'tools/train/'],
+  'onnxruntime-web': ['packages/models/'],
   // The cli's entries only load it early; see there.
   '@polkadot/api': ['packages/chain/', 'packages/cli/bin/'],
   libsql: ['packages/neuron/'],

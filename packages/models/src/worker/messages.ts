@@ -1,6 +1,18 @@
 import type { Generated, Verification } from '../generation.ts'
-import type { LanguageModelManifest } from '../manifest.ts'
+import type { LanguageModelManifest, TensorInfo } from '../manifest.ts'
 import type { Tensors } from '../tensor.ts'
+
+/**
+ * What computes. `native`: ONNX Runtime for this processor, fast; other processors differ in the last bits. `wasm`: ONNX
+ * Runtime in WebAssembly, four to fifteen times slower, the same bits on every processor.
+ */
+export type Backend = 'native' | 'wasm'
+
+/** What a model's file says of its inputs and outputs. */
+export interface Graph {
+  readonly inputs: readonly TensorInfo[]
+  readonly outputs: readonly TensorInfo[]
+}
 
 /** What the worker needs to know of a language model. */
 export interface DecoderShape extends Omit<LanguageModelManifest['architecture'], 'width'> {
@@ -10,7 +22,7 @@ export interface DecoderShape extends Omit<LanguageModelManifest['architecture']
 
 /** What a worker can be asked to do, with the type of what comes back. */
 export interface Tasks {
-  load: { task: { kind: 'load'; bytes: Uint8Array; threads: number }; result: undefined }
+  load: { task: { kind: 'load'; bytes: Uint8Array; threads: number; backend: Backend }; result: Graph }
   run: { task: { kind: 'run'; feeds: Tensors }; result: Tensors }
   generate: {
     task: {
@@ -60,4 +72,4 @@ export interface TokenEvent {
 export type WorkerReply =
   | { id: number; event: TokenEvent }
   | { id: number; result: unknown }
-  | { id: number; failure: { code: 'MODEL_INVALID' | 'RUN_FAILED'; problem: string } }
+  | { id: number; failure: { code: 'MODEL_INVALID' | 'RUN_FAILED' | 'BACKEND_MISSING'; problem: string } }

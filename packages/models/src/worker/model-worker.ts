@@ -3,8 +3,9 @@ import type { Tensors } from '../tensor.ts'
 import { Decoder } from './decoder.ts'
 import { generate } from './generate.ts'
 import type { Task, TokenEvent, WorkerReply, WorkerRequest } from './messages.ts'
-import { fromOnnx, type InferenceSession, openSession, toOnnx } from './onnx.ts'
+import { fromOnnx, graphOf, type InferenceSession, openSession, toOnnx } from './onnx.ts'
 import { verify } from './verify.ts'
+import { BackendMissing, openWasmSession } from './wasm.ts'
 
 /** The thread that runs models, so that the main thread's event loop never waits for one. */
 function serve(port: MessagePort): void {
@@ -20,8 +21,11 @@ function serve(port: MessagePort): void {
 
   const perform = async (id: number, model: number, task: Task): Promise<unknown> => {
     if (task.kind === 'load') {
-      sessions.set(model, await openSession(task.bytes, task.threads))
-      return undefined
+      const session = await (task.backend === 'wasm'
+        ? openWasmSession(task.bytes)
+        : openSession(task.bytes, task.threads))
+      sessions.set(model, session)
+      return graphOf(session)
     }
     const session = sessions.get(model)
     if (!session) throw new Error(`model ${model} is not loaded`)
@@ -58,7 +62,12 @@ function serve(port: MessagePort): void {
       const transfer = request.task.kind === 'run' && result !== undefined ? buffersOf(result as Tensors) : []
       port.postMessage({ id, result } satisfies WorkerReply, transfer)
     } catch (error) {
-      const code = request.task.kind === 'load' ? 'MODEL_INVALID' : 'RUN_FAILED'
+      const code =
+        request.task.kind !== 'load'
+          ? 'RUN_FAILED'
+          : error instanceof BackendMissing
+            ? 'BACKEND_MISSING'
+            : 'MODEL_INVALID'
       const problem = error instanceof Error ? error.message : String(error)
       port.postMessage({ id, failure: { code, problem } } satisfies WorkerReply)
     } finally {
@@ -70,7 +79,11 @@ function serve(port: MessagePort): void {
 }
 
 const buffersOf = (tensors: Tensors): TransferListItem[] => [
-  ...new Set(Object.values(tensors).map(({ data }) => data.buffer as ArrayBuffer)),
+  ...new Set(
+    Object.values(tensors).flatMap((tensor) =>
+      tensor.type === 'string' ? [] : [tensor.data.buffer as ArrayBuffer],
+    ),
+  ),
 ]
 
 if (parentPort) serve(parentPort)

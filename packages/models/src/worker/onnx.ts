@@ -1,5 +1,8 @@
 import { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node'
+import type { TensorInfo } from '../manifest.ts'
 import type { Tensor, Tensors, TensorType } from '../tensor.ts'
+
+import type { Graph } from './messages.ts'
 
 /** ONNX Runtime's tensors by name. */
 export type OnnxTensors = Record<string, OnnxTensor>
@@ -35,6 +38,17 @@ export const fromOnnx = (tensors: InferenceSession.OnnxValueMapType): Tensors =>
       return [name, { type: type as TensorType, dims, data } as Tensor]
     }),
   )
+
+/** What the model's file says of its inputs and outputs; a dimension that is free has a name there. */
+export const graphOf = (session: InferenceSession): Graph => {
+  const infoOf = (values: readonly InferenceSession.ValueMetadata[]): TensorInfo[] =>
+    values.map((value) => {
+      if (!value.isTensor) throw new TypeError(`${value.name} is no tensor`)
+      const type = value.type as TensorType
+      return { name: value.name, type, shape: value.shape.map((size, i) => (size === '' ? `d${i}` : size)) }
+    })
+  return { inputs: infoOf(session.inputMetadata), outputs: infoOf(session.outputMetadata) }
+}
 
 /** @throws TypeError when the output is missing or of another type */
 export function float32Of(tensors: InferenceSession.OnnxValueMapType, name: string): Float32Array {

@@ -116,6 +116,12 @@ export const minerSettings = {
     schema: tao.default('0'),
     help: 'least stake weight of a caller, in whole units (1000 is usual on finney)',
   },
+  unsigned: {
+    env: 'AXON_UNSIGNED',
+    flag: 'axon-unsigned',
+    schema: flag.default(false),
+    help: 'also serve programs on this machine that do not sign; only when listening on loopback',
+  },
   metrics: {
     env: 'METRICS',
     flag: 'metrics',

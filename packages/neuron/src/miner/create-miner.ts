@@ -2,7 +2,7 @@ import type { Chain } from '@subnetkit/chain'
 import { type Clock, type Random, seededRandom, systemClock } from '@subnetkit/core'
 import type { Models } from '@subnetkit/models'
 import type { Routes } from '@subnetkit/protocol'
-import { createClient } from '@subnetkit/protocol/client'
+import { addressKind, createClient } from '@subnetkit/protocol/client'
 import {
   createHttpServer,
   type Handlers,
@@ -50,6 +50,11 @@ export interface MinerOptions {
   readonly random?: Random
   /** Serves /metrics beside the contract. Off by default: it tells who asks and how often. */
   readonly metrics?: boolean
+  /**
+   * Also serves programs on this machine that do not sign, for clients that know nothing of Bittensor. Needs a loopback
+   * address to listen on. Off by default.
+   */
+  readonly unsigned?: boolean
   readonly clock?: Clock
   readonly log?: Log
   readonly onEvent?: (event: MinerEvent) => void
@@ -75,8 +80,8 @@ const defaultMaxAgeMs = 300_000
 /**
  * Makes a miner. `start` resolves when it is registered, set up and listening; the chain is told its address meanwhile.
  *
- * @throws from `start`: NOT_REGISTERED, SETUP_FAILED, CONFIG_INVALID, PORT_TAKEN, AXON_ADDRESS_MISSING, and what the
- *   chain throws
+ * @throws from `start`: NOT_REGISTERED, SETUP_FAILED, CONFIG_INVALID, PORT_TAKEN, AXON_ADDRESS_MISSING,
+ *   UNSIGNED_NOT_LOCAL, and what the chain throws
  * @example
  * ```ts
  * import { connect } from '@subnetkit/chain'
@@ -127,6 +132,8 @@ export function createMiner(options: MinerOptions): RunningMiner {
   async function start(): Promise<void> {
     stopping = new AbortController()
     if (!options.announce && !isLocal) throw neuronErrors.AXON_ADDRESS_MISSING()
+    const { host } = options.listen
+    if (options.unsigned && addressKind(host) !== 'loopback') throw neuronErrors.UNSIGNED_NOT_LOCAL({ host })
     let followAxon: ReturnType<typeof keepAxon> | undefined
     directory = await chainDirectory({
       chain,
@@ -181,6 +188,7 @@ export function createMiner(options: MinerOptions): RunningMiner {
       hotkey: hotkey.ss58,
       directory: known,
       policy: { ...options.policy, maxDirectoryAgeMs: maxAgeMs },
+      unsigned: options.unsigned ?? false,
       clock,
       onRequest,
     })

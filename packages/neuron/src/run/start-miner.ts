@@ -27,6 +27,7 @@ export async function startMiner(options: {
     ...(ip === undefined ? {} : { announce: { ip, ...(port === undefined ? {} : { port }) } }),
     policy: { requirePermit, minStake: parseTao(config.minStake) },
     metrics: config.metrics,
+    unsigned: config.unsigned,
     log,
     onEvent: (event) => logEvent(log, event),
   })

@@ -10,6 +10,8 @@ export const neuronViews = (metagraph: PortMetagraph): NeuronView[] =>
       hotkey,
       coldkey,
       registeredAt,
+      // An epoch takes tempo + 1 blocks.
+      epochsRegistered: Math.max(0, Math.floor((metagraph.block - registeredAt) / (metagraph.tempo + 1))),
       stake,
       validatorPermit,
       axon: axon === null ? null : { url: axonUrl(axon), hotkey },

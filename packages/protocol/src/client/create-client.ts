@@ -96,9 +96,23 @@ export function createClient(options: ClientOptions): Client {
     }
     const path = fillPath(route.path, params as Readonly<Record<string, string>> | undefined)
     const body = route.request.encode(request)
+    const bodyHeaders = route.request.headers?.(request, body) ?? {}
     const signals = [closing.signal, ...(signal ? [signal] : []), ...more]
     const limits = { allowLocal, maxResponseBytes, maxEvents }
-    return { agent, keypair, clock, ...limits, route, path, body, axon, deadlineMs, signals, onEvent }
+    return {
+      agent,
+      keypair,
+      clock,
+      ...limits,
+      route,
+      path,
+      body,
+      bodyHeaders,
+      axon,
+      deadlineMs,
+      signals,
+      onEvent,
+    }
   }
 
   return {

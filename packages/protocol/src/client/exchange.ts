@@ -3,6 +3,9 @@ import type { Clock } from '@subnetkit/core'
 import type { Keypair } from '@subnetkit/wallet/keys'
 import type { Agent, Dispatcher } from 'undici'
 import { signRequest } from '../auth/sign-request.ts'
+import type { BodyHeaders } from '../contract/body.ts'
+import { mediaTypesOf } from '../contract/media-types.ts'
+import { plainHeaders } from '../contract/plain-headers.ts'
 import type { Route } from '../contract/route.ts'
 import { limitsOf } from '../limits.ts'
 import type { Failure, ReceivedEvent, Success, Timing } from './answer.ts'
@@ -22,6 +25,8 @@ export interface Exchange {
   readonly route: Route
   readonly path: string
   readonly body: Uint8Array
+  /** What the codec wants beside the body. */
+  readonly bodyHeaders: BodyHeaders
   readonly axon: { readonly url: string; readonly hotkey: string }
   readonly deadlineMs: number
   readonly signals: readonly AbortSignal[]
@@ -78,8 +83,8 @@ export async function runExchange(
     const origin = axonOrigin(axon.url, exchange.allowLocal)
     const posts = method === 'POST'
     const headers = {
-      accept: (route.events ?? route.response).contentType,
-      ...(posts ? { 'content-type': route.request.contentType } : {}),
+      accept: mediaTypesOf(route.events ?? route.response).join(', '),
+      ...(posts ? { 'content-type': route.request.contentType, ...exchange.bodyHeaders } : {}),
       ...(route.auth === 'signed'
         ? signRequest({ keypair, method, path, body, receiver: axon.hotkey, clock, sha256 })
         : {}),
@@ -110,9 +115,9 @@ export async function runExchange(
       const kind = [401, 403, 429].includes(statusCode) ? 'refused' : 'status'
       throw new AskFailure(kind, `status ${statusCode}${code ? ` ${code}` : ''}`, statusCode)
     }
-    const expected = (route.events ?? route.response).contentType
-    if (mediaType(answered) !== expected)
-      throw new AskFailure('malformed', `the content type is not ${expected}`)
+    const expected = mediaTypesOf(route.events ?? route.response)
+    if (!expected.includes(mediaType(answered)))
+      throw new AskFailure('malformed', `the content type is not ${expected.join(' or ')}`)
     if ((single(answered['content-encoding']) ?? 'identity') !== 'identity') {
       throw new AskFailure('malformed', 'the response is compressed')
     }
@@ -120,7 +125,9 @@ export async function runExchange(
       throw new AskFailure('too-large', `more than ${max} bytes`, statusCode)
     }
     const hash = createHash('sha256')
-    const reader = route.events ? streamReader({ route, maxEvents, elapsed, onEvent }) : wholeReader(route)
+    const reader = route.events
+      ? streamReader({ route, maxEvents, elapsed, onEvent })
+      : wholeReader(route, plainHeaders(answered))
     await read(max, (chunk) => {
       hash.update(chunk)
       reader.push(chunk)

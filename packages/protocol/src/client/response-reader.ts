@@ -1,3 +1,4 @@
+import type { BodyHeaders } from '../contract/body.ts'
 import type { Route } from '../contract/route.ts'
 import type { ReceivedEvent } from './answer.ts'
 import { eventStreamReader, StreamFault } from './event-stream.ts'
@@ -46,10 +47,10 @@ export function streamReader(options: {
 }
 
 /** Collects a body that is decoded whole. Throws BODY_INVALID. */
-export function wholeReader(route: Route): ResponseReader {
+export function wholeReader(route: Route, headers: BodyHeaders): ResponseReader {
   const chunks: Uint8Array[] = []
   return {
     push: (chunk: Uint8Array) => void chunks.push(chunk),
-    end: () => ({ response: route.response.decode(Buffer.concat(chunks)), events: [] }),
+    end: () => ({ response: route.response.decode(Buffer.concat(chunks), headers), events: [] }),
   }
 }

@@ -1,5 +1,9 @@
+import { isSubnetkitError } from '@subnetkit/core'
 import { z } from 'zod'
 import { protocolErrors } from '../errors.ts'
+
+/** HTTP headers that go with a body; names in lower case, a repeated header joined by commas. */
+export type BodyHeaders = Readonly<Record<string, string>>
 
 /**
  * How a value becomes bytes and back. `encode` and `decode` throw BODY_INVALID when a value or bytes do not fit, and
@@ -9,12 +13,21 @@ export interface Body<T> {
   readonly kind: 'json' | 'bytes' | 'custom' | 'empty' | 'sse'
   /** The media type, without parameters. */
   readonly contentType: string
+  /** All media types that it may come as, where there are several; `contentType` is one of them. */
+  readonly contentTypes?: readonly string[]
   /** The most bytes that the codec takes, where it knows. */
   readonly max?: number
   /** The schema of what goes over the wire, where there is one. */
   readonly schema?: z.ZodType
   encode(value: T): Uint8Array
-  decode(bytes: Uint8Array): T
+  /**
+   * Headers without which the bytes could not be read, such as where a binary part begins, and the `content-type` where
+   * it is not `contentType`. btauth/1 signs bodies and not headers: anybody on the way may change one. `decode` must
+   * therefore refuse everything that does not fit these bytes in one way only, so that a changed header can make it fail
+   * and never make it read something else.
+   */
+  headers?(value: T, encoded: Uint8Array): BodyHeaders
+  decode(bytes: Uint8Array, headers?: BodyHeaders): T
 }
 
 /** A body that is sent whole. */
@@ -137,7 +150,8 @@ export function bytes(options: { max: number; contentType?: string }): WholeBody
 }
 
 /**
- * A codec of one's own, for example packed tensors. Whatever its functions throw becomes BODY_INVALID.
+ * A codec of one's own, for example packed tensors. Whatever its functions throw becomes BODY_INVALID; one that they
+ * throw themselves keeps what it says. See `Body.headers` before a codec trusts a header.
  *
  * @example
  * ```ts
@@ -151,25 +165,30 @@ export function bytes(options: { max: number; contentType?: string }): WholeBody
  */
 export function codec<T>(options: {
   contentType: string
+  contentTypes?: readonly string[]
   max?: number
   encode: (value: T) => Uint8Array
-  decode: (bytes: Uint8Array) => T
+  headers?: (value: T, encoded: Uint8Array) => BodyHeaders
+  decode: (bytes: Uint8Array, headers: BodyHeaders) => T
 }): WholeBody<T> {
-  const guard =
-    <A, B>(convert: (from: A) => B) =>
-    (from: A): B => {
-      try {
-        return convert(from)
-      } catch (cause) {
-        throw protocolErrors.BODY_INVALID({ issues: 'it is not what the codec reads' }, { cause })
-      }
+  const { contentType, contentTypes, max, encode, headers, decode } = options
+  const guard = <B>(convert: () => B): B => {
+    try {
+      return convert()
+    } catch (cause) {
+      throw isSubnetkitError(cause, 'BODY_INVALID') ? cause : invalid(cause)
     }
+  }
   return {
     kind: 'custom',
-    contentType: options.contentType,
-    ...(options.max === undefined ? {} : { max: options.max }),
-    encode: guard(options.encode),
-    decode: guard(options.decode),
+    contentType,
+    ...(contentTypes === undefined ? {} : { contentTypes }),
+    ...(max === undefined ? {} : { max }),
+    encode: (value) => guard(() => encode(value)),
+    ...(headers === undefined
+      ? {}
+      : { headers: (value: T, encoded: Uint8Array) => guard(() => headers(value, encoded)) }),
+    decode: (bytes, received = {}) => guard(() => decode(bytes, received)),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { SubnetkitError } from '@subnetkit/core'
+import type { BodyHeaders } from '../contract/body.ts'
 
 const statuses: Readonly<Record<string, number>> = {
   AUTH_MALFORMED: 401,
@@ -14,6 +15,7 @@ const statuses: Readonly<Record<string, number>> = {
   BODY_TOO_LARGE: 413,
   BODY_ENCODED: 415,
   ROUTE_NOT_FOUND: 404,
+  RESOURCE_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   RATE_LIMITED: 429,
   CALLER_BUSY: 429,
@@ -21,6 +23,7 @@ const statuses: Readonly<Record<string, number>> = {
   CALLER_UNKNOWN: 403,
   CALLER_WITHOUT_PERMIT: 403,
   CALLER_STAKE_TOO_LOW: 403,
+  UNSIGNED_NOT_LOCAL: 403,
   DIRECTORY_STALE: 503,
   HANDLER_TIMEOUT: 504,
 }
@@ -28,15 +31,17 @@ const statuses: Readonly<Record<string, number>> = {
 /** The HTTP status of one of our errors; 500 for those that are the server's own fault. */
 export const statusOf = (error: SubnetkitError): number => statuses[error.code] ?? 500
 
-/** Sends a whole body. */
+/** Sends a whole body, with the headers that its codec wants beside the media type, or in place of it. */
 export function sendWhole(
   response: ServerResponse,
   status: number,
   contentType: string,
   body: Uint8Array,
+  more: BodyHeaders = {},
 ): void {
   response.writeHead(status, {
     'content-type': contentType,
+    ...more,
     'content-length': body.length,
     'cache-control': 'no-store',
   })

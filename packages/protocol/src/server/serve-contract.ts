@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isSubnetkitError, systemClock } from '@subnetkit/core'
 import type { Contract } from '../contract/define-contract.ts'
 import { decodeParams, matchPath, type PathTemplate, parsePath } from '../contract/path.ts'
+import { plainHeaders } from '../contract/plain-headers.ts'
 import type { Route, Routes } from '../contract/route.ts'
 import { protocolErrors } from '../errors.ts'
 import { limitsOf } from '../limits.ts'
@@ -11,6 +12,7 @@ import { authenticator } from './authenticate.ts'
 import { anonymous, type Caller } from './caller.ts'
 import type { AnyHandler, Call, Handlers } from './handlers.ts'
 import { inFlight } from './in-flight.ts'
+import { assertLocalCaller, mayBeSigned } from './local-caller.ts'
 import { type BodyMemory, CallerGone, drain, readBody } from './read-body.ts'
 import { sendError } from './respond.ts'
 import type { ServeOptions } from './serve-options.ts'
@@ -41,7 +43,8 @@ const parse = (
 ): Pick<Call, 'request' | 'params'> => {
   const encoding = request.headers['content-encoding'] ?? 'identity'
   if (encoding !== 'identity') throw protocolErrors.BODY_ENCODED()
-  return { params: decodeParams(route.path, rawParams), request: route.request.decode(body) }
+  const params = decodeParams(route.path, rawParams)
+  return { params, request: route.request.decode(body, plainHeaders(request.headers)) }
 }
 
 /** Turns what a handler throws at once, or returns bare, into what an async one would give. */
@@ -110,7 +113,9 @@ export function serveContract<R extends Routes>(
     try {
       const waitSeconds = budget.take(address)
       if (waitSeconds > 0) throw protocolErrors.RATE_LIMITED({ seconds: waitSeconds })
-      const claim = route.auth === 'signed' ? auth.claim(request) : undefined
+      const isSigned = route.auth === 'signed' && !(options.unsigned && !mayBeSigned(request))
+      if (route.auth === 'signed' && !isSigned) assertLocalCaller(request)
+      const claim = isSigned ? auth.claim(request) : undefined
       const read = await readBody(request, { max: bodyBytes, seconds: bodySeconds, memory, clock })
       releaseBody = read.release
       bytesIn = read.body.length
@@ -120,7 +125,7 @@ export function serveContract<R extends Routes>(
         caller = admit(claim.hotkey, directory, policy)
         await auth.spend(claim)
         budget.giveBack(address)
-      }
+      } else if (route.auth === 'signed') budget.giveBack(address)
       const leave = places.enter({ route: name, caller: hotkey ?? address, routeMax: concurrency })
       let produced: ReturnType<AnyHandler> | undefined
       try {

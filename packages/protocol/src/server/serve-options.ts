@@ -49,6 +49,12 @@ export interface ServeOptions {
   readonly expectedScheme?: (hotkey: string) => Scheme
   /** The window of nonces in seconds. Default 10 back, 2 ahead. */
   readonly window?: { readonly maxAgeSeconds?: number; readonly allowedSkewSeconds?: number }
+  /**
+   * Also serves signed routes to programs on this machine that do not sign, as `anonymous`: both ends of the connection
+   * and the Host are loopback, and no browser page or proxy stands behind it. Whoever does sign is checked as ever.
+   * Default false.
+   */
+  readonly unsigned?: boolean
   readonly limits?: ServeLimits
   readonly clock?: Clock
   readonly onRequest?: (report: RequestReport) => void

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { isSubnetkitError } from '@subnetkit/core'
-import type { Body } from '../contract/body.ts'
+import type { Body, BodyHeaders } from '../contract/body.ts'
 import type { Route } from '../contract/route.ts'
 import { protocolErrors } from '../errors.ts'
 import { limitsOf } from '../limits.ts'
@@ -20,13 +20,20 @@ const whenAborted = (signal: AbortSignal): Promise<never> => {
   return aborted
 }
 
-const checked = (body: Body<unknown>, value: unknown): Uint8Array => {
+const checked = (body: Body<unknown>, value: unknown): Uint8Array => checkedWhole(body, value).encoded
+
+const checkedWhole = (body: Body<unknown>, value: unknown): { encoded: Uint8Array; headers: BodyHeaders } => {
   try {
-    return body.encode(value)
+    const encoded = body.encode(value)
+    return { encoded, headers: body.headers?.(value, encoded) ?? {} }
   } catch (cause) {
     throw protocolErrors.RESPONSE_INVALID({}, { cause })
   }
 }
+
+/** What a handler may say no with. */
+const isRefusal = (error: unknown): boolean =>
+  isSubnetkitError(error, 'BODY_INVALID') || isSubnetkitError(error, 'RESOURCE_NOT_FOUND')
 
 const frame = (name: 'event' | 'response' | 'error', data: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from(`event: ${name}\ndata: `), data, Buffer.from('\n\n')])
@@ -35,9 +42,10 @@ const frame = (name: 'event' | 'response' | 'error', data: Uint8Array): Buffer =
  * Runs what a handler returned and writes it: one body, or events and then one response. Returns the bytes written.
  * Before the first byte errors are thrown; once events have been sent they become an `error` event and are thrown too.
  * Whatever the handler itself throws is HANDLER_FAILED, so that a caller never learns its inside; but BODY_INVALID, with
- * which it refuses what no schema can tell, such as a text of too many tokens.
+ * which it refuses what no schema can tell, such as a text of too many tokens, and RESOURCE_NOT_FOUND, for what the path
+ * names and this miner has not.
  *
- * @throws HANDLER_FAILED, BODY_INVALID, RESPONSE_INVALID, RESPONSE_TOO_LARGE, or the signal's reason
+ * @throws HANDLER_FAILED, BODY_INVALID, RESOURCE_NOT_FOUND, RESPONSE_INVALID, RESPONSE_TOO_LARGE, or the signal's reason
  */
 export async function writeAnswer(options: {
   route: Route
@@ -53,17 +61,17 @@ export async function writeAnswer(options: {
       return await Promise.race([made, aborted])
     } catch (cause) {
       if (signal.aborted) throw signal.reason
-      throw isSubnetkitError(cause, 'BODY_INVALID') ? cause : protocolErrors.HANDLER_FAILED({}, { cause })
+      throw isRefusal(cause) ? cause : protocolErrors.HANDLER_FAILED({}, { cause })
     }
   }
   const streams = Symbol.asyncIterator in produced
 
   if (route.events === undefined) {
     if (streams) throw protocolErrors.RESPONSE_INVALID()
-    const body = checked(route.response, await fromHandler(produced))
-    if (body.length > max) throw protocolErrors.RESPONSE_TOO_LARGE({ max })
-    sendWhole(response, 200, route.response.contentType, body)
-    return body.length
+    const { encoded, headers } = checkedWhole(route.response, await fromHandler(produced))
+    if (encoded.length > max) throw protocolErrors.RESPONSE_TOO_LARGE({ max })
+    sendWhole(response, 200, route.response.contentType, encoded, headers)
+    return encoded.length
   }
 
   let written = 0
