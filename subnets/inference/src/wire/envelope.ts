@@ -23,7 +23,7 @@ const TensorHead = z.object({
   datatype: z.enum(datatypes),
   shape: z.array(z.unknown()).max(limits.rank),
   parameters: orAbsent(z.object({ binary_data_size: orAbsent(z.int().min(0)) })),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 })
 export const TensorHeads = z.array(TensorHead).max(limits.tensors)
 
@@ -71,8 +71,8 @@ export function readTensors(
       return { name, datatype, shape, data: pack(name, datatype, flatten(name, shape, data)), binary: false }
     }
     if (data !== undefined && data !== null) throw refuse(`"${name}" has its data twice`)
-    // A copy, so that a small tensor does not keep a large body in memory, and so that typed arrays fit onto it.
-    const tensor = { name, datatype, shape, data: rest.slice(at, at + size), binary: true }
+    // A copy (a Buffer's slice is none), so that a small tensor does not keep a large body in memory.
+    const tensor = { name, datatype, shape, data: new Uint8Array(rest.subarray(at, at + size)), binary: true }
     at += size
     checkData(tensor, options)
     return tensor

@@ -34,7 +34,7 @@ export function elementsOf(name: string, shape: readonly unknown[]): number {
 /** The exponent's bits of a float of two or four bytes: all set in infinities and what is no number. */
 const exponents = { FP16: 0x7c00, BF16: 0x7f80, FP32: 0x7f800000 } as const
 
-const isFinite = (datatype: 'FP16' | 'BF16' | 'FP32' | 'FP64', data: Uint8Array): boolean => {
+const allFinite = (datatype: 'FP16' | 'BF16' | 'FP32' | 'FP64', data: Uint8Array): boolean => {
   const view = new DataView(data.buffer, data.byteOffset, data.length)
   const size = bytesOf(datatype)
   const mask = datatype === 'FP64' ? 0 : exponents[datatype]
@@ -88,7 +88,7 @@ export function checkData(
   if (datatype === 'BOOL' && data.some((byte) => byte > 1))
     throw refuse(`"${name}" has a BOOL beyond 0 and 1`)
   const isFloat = datatype === 'FP16' || datatype === 'BF16' || datatype === 'FP32' || datatype === 'FP64'
-  if (isFloat && !allowNonFinite && !isFinite(datatype, data)) {
+  if (isFloat && !allowNonFinite && !allFinite(datatype, data)) {
     throw refuse(`"${name}" has a value that is not finite`)
   }
 }

@@ -82,7 +82,7 @@ export function pack(name: string, datatype: Datatype, values: readonly unknown[
 }
 
 /** A copy that begins where typed arrays may begin. */
-const aligned = (data: Uint8Array): ArrayBuffer => data.slice().buffer as ArrayBuffer
+export const aligned = (data: Uint8Array): ArrayBuffer => new Uint8Array(data).buffer
 
 const float16 = (bits: number): number => {
   const sign = bits & 0x8000 ? -1 : 1
