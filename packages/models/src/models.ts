@@ -1,3 +1,4 @@
+import { type Alteration, alterWeights } from './alter-weights.ts'
 import { modelErrors } from './errors.ts'
 import { loadManifest, type Manifest, type ManifestLocation, manifestUrl, readModelFile } from './manifest.ts'
 import type { Tensors } from './tensor.ts'
@@ -18,6 +19,8 @@ export interface Model {
 export interface Models {
   /** Reads, hashes and loads a model; the same manifest is loaded once. */
   load(manifest: ManifestLocation): Promise<Model>
+  /** The same threads and files with every model's weights altered in memory, which no manifest and no hash shows. */
+  altered(alteration: Alteration): Models
   /** Ends all workers; what is under way fails with MODELS_CLOSED. */
   close(): Promise<void>
 }
@@ -69,10 +72,12 @@ export function createModels(options: ModelsOptions = {}): Models {
   const pool = new WorkerPool({ workers, threads })
   const known = new Map<string, Promise<Model>>()
 
-  const read = async (url: URL, id: number): Promise<Model> => {
+  const read = async (url: URL, id: number, alteration?: Alteration): Promise<Model> => {
     const manifest = await loadManifest(url)
     const limit = maxModelBytes === undefined ? {} : { maxBytes: maxModelBytes }
-    const entry = { id, name: manifest.name, bytes: await readModelFile(url, manifest, limit) }
+    const file = await readModelFile(url, manifest, limit)
+    const bytes = alteration ? alter(manifest.name, file, alteration) : file
+    const entry = { id, name: manifest.name, bytes }
     await pool.load(entry)
     const model: Model = {
       manifest,
@@ -81,17 +86,30 @@ export function createModels(options: ModelsOptions = {}): Models {
     pooled.set(model, { ...model, pool, entry })
     return model
   }
-  return {
+  let nextId = 0
+  const view = (alteration?: Alteration): Models => ({
     load: (location) => {
       const url = manifestUrl(location)
-      const before = known.get(url.href)
+      const key = `${url.href}#${alteration?.name ?? ''}`
+      const before = known.get(key)
       if (before) return before
-      const loading = read(url, known.size)
-      known.set(url.href, loading)
+      const loading = read(url, nextId++, alteration)
+      known.set(key, loading)
       // A file that was repaired can be loaded then.
-      loading.catch(() => known.delete(url.href))
+      loading.catch(() => known.delete(key))
       return loading
     },
+    altered: view,
     close: () => pool.close(),
+  })
+  return view()
+}
+
+function alter(name: string, bytes: Uint8Array, { change }: Alteration): Uint8Array {
+  try {
+    return alterWeights(bytes, change)
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause)
+    throw modelErrors.MODEL_INVALID({ name, problem }, { cause })
   }
 }

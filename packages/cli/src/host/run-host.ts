@@ -77,7 +77,7 @@ export async function runHost(): Promise<void> {
       chain,
       netuid: task.netuid,
       hotkey,
-      models,
+      models: character.alteration ? models.altered(character.alteration) : models,
       log,
       onEvent: (event: NeuronEvent) => say({ type: 'event', neuron: task.id, event }),
       ...(character.config ? { config: character.config } : {}),
