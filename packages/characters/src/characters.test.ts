@@ -1,11 +1,13 @@
 import { seededRandom } from '@subnetkit/core'
 import type { CharacterTools, PastAnswer, Peer, Work, WorkCall } from '@subnetkit/neuron'
 import { expect, test } from 'vitest'
+import { cheaper } from './cheaper.ts'
 import { collector } from './collector.ts'
 import { copier } from './copier.ts'
 import { garbage } from './garbage.ts'
 import { findCharacter, generalCharacters } from './general-characters.ts'
 import { lazy } from './lazy.ts'
+import { quantised } from './quantised.ts'
 import { slow } from './slow.ts'
 import { sybil } from './sybil.ts'
 
@@ -125,4 +127,18 @@ test('names are unique, and a subnet’s own character comes before a general on
   const own = { ...lazy, description: 'ours' }
   expect(findCharacter('lazy', [own])?.description).toBe('ours')
   expect(findCharacter('nobody')).toBeUndefined()
+})
+
+test('cheaper and quantised run another model, close to the one they should', () => {
+  const weights = Float32Array.from({ length: 1_000 }, (_, i) => Math.sin(i * i))
+  const different = (character: typeof cheaper): number => {
+    const changed = character.alteration!.change(weights)
+    return changed.filter((weight, i) => weight !== weights[i]).length / weights.length
+  }
+  expect(different(cheaper)).toBeCloseTo(0.5, 1)
+  expect(cheaper.alteration!.change(weights).filter((weight) => weight === 0).length).toBeGreaterThan(480)
+  expect(different(quantised)).toBeGreaterThan(0.9)
+  expect(new Set(quantised.alteration!.change(weights)).size).toBeLessThanOrEqual(15)
+  const none = new Float32Array(64)
+  expect(quantised.alteration!.change(none)).toEqual(none)
 })

@@ -1,3 +1,4 @@
+export { type Alteration, alterWeights } from './alter-weights.ts'
 export { describeModel } from './describe-model.ts'
 export { modelErrors } from './errors.ts'
 export { type EventLoopStall, measureEventLoopStall } from './event-loop-stall.ts'
@@ -9,6 +10,7 @@ export type {
   Verification,
   VerifyOptions,
 } from './generation.ts'
+export { fromHalf, toHalf } from './half.ts'
 export { type LanguageModel, languageModel } from './language-model.ts'
 export {
   type FileEntry,

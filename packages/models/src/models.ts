@@ -1,3 +1,4 @@
+import { type Alteration, alterWeights } from './alter-weights.ts'
 import { modelErrors } from './errors.ts'
 import { loadManifest, type Manifest, type ManifestLocation, manifestUrl, readModelFile } from './manifest.ts'
 import type { Tensors } from './tensor.ts'
@@ -29,6 +30,8 @@ export interface Models {
    * @throws MODEL_INVALID
    */
   inspect(name: string, bytes: Uint8Array): Promise<Graph>
+  /** The same threads and files with every model's weights altered in memory, which no manifest and no hash shows. */
+  altered(alteration: Alteration): Models
   /** Ends all workers; what is under way fails with MODELS_CLOSED. */
   close(): Promise<void>
 }
@@ -88,11 +91,11 @@ export function createModels(options: ModelsOptions = {}): Models {
   const pool = new WorkerPool({ workers, threads })
   const known = new Map<string, Promise<Model>>()
 
-  let nextId = 0
-  const read = async (url: URL, backend: Backend): Promise<Model> => {
+  const read = async (url: URL, backend: Backend, alteration?: Alteration): Promise<Model> => {
     const manifest = await loadManifest(url)
     const limit = maxModelBytes === undefined ? {} : { maxBytes: maxModelBytes }
-    const bytes = await readModelFile(url, manifest, limit)
+    const file = await readModelFile(url, manifest, limit)
+    const bytes = alteration ? alter(manifest.name, file, alteration) : file
     const entry = { id: nextId++, name: manifest.name, bytes, backend }
     await pool.load(entry)
     const model: Model = {
@@ -102,19 +105,31 @@ export function createModels(options: ModelsOptions = {}): Models {
     pooled.set(model, { ...model, pool, entry })
     return model
   }
-  return {
+  let nextId = 0
+  const view = (alteration?: Alteration): Models => ({
     load: (location, { backend = 'native' } = {}) => {
       const url = manifestUrl(location)
-      const key = `${backend} ${url.href}`
+      const key = `${backend} ${url.href}#${alteration?.name ?? ''}`
       const before = known.get(key)
       if (before) return before
-      const loading = read(url, backend)
+      const loading = read(url, backend, alteration)
       known.set(key, loading)
       // A file that was repaired can be loaded then.
       loading.catch(() => known.delete(key))
       return loading
     },
     inspect: (name, bytes) => pool.load({ id: nextId++, name, bytes }),
+    altered: view,
     close: () => pool.close(),
+  })
+  return view()
+}
+
+function alter(name: string, bytes: Uint8Array, { change }: Alteration): Uint8Array {
+  try {
+    return alterWeights(bytes, change)
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause)
+    throw modelErrors.MODEL_INVALID({ name, problem }, { cause })
   }
 }

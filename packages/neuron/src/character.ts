@@ -1,4 +1,5 @@
 import type { Random } from '@subnetkit/core'
+import type { Alteration } from '@subnetkit/models'
 import type { Caller } from '@subnetkit/protocol/server'
 import type { NeuronView } from './neuron-view.ts'
 
@@ -65,6 +66,8 @@ export interface Character {
   readonly description: string
   /** Miners: middleware round the work. */
   readonly wrap?: CharacterWrap
+  /** Miners: another model than the one they are asked for, made of it in memory. */
+  readonly alteration?: Alteration
   /** A change of the neuron's configuration. */
   readonly config?: Readonly<Record<string, unknown>>
   /** Validators: a change of the weights. */

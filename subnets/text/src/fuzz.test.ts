@@ -13,7 +13,7 @@ test('ten thousand wrong requests are refused with a code, and cost no memory', 
 }, async () => {
   const models = createModels({ workers: 1 })
   try {
-    const { statuses, faults, heapGrowth } = await fuzzMiner({
+    const { statuses, faults, memoryGrowth } = await fuzzMiner({
       subnet: { contract, miner },
       models,
       config: { model },
@@ -23,7 +23,7 @@ test('ten thousand wrong requests are refused with a code, and cost no memory', 
     })
     expect(faults.slice(0, 3)).toEqual([])
     expect(statuses[400]).toBeGreaterThan(5_000)
-    expect(heapGrowth).toBeLessThan(64 * 1024 * 1024)
+    expect(memoryGrowth).toBeLessThan(64 * 1024 * 1024)
   } finally {
     await models.close()
   }

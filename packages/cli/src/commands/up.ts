@@ -29,7 +29,7 @@ export function upCommand(): Command {
   return new Command('up')
     .summary('run a whole subnet economy on this machine')
     .description(
-      'Runs a chain, wallets, subnets, miners of several characters (honest, lazy, copier, cheat) and validators on\n' +
+      'Runs a chain, wallets, subnets, miners of several characters (honest, lazy, copier, a cheat of the subnet) and validators on\n' +
         'this machine: real work, real signatures, real consensus, worthless money. Ctrl-C stops everything.',
     )
     .option('--subnets <names>', 'subnets to run, with commas between (default: all that are found)')
@@ -56,11 +56,8 @@ Examples:
   subnetkit miner --subnet text --network local --wallet mine
                                                 join it from a second terminal
 
-A cast is a list a subnet; "stake" is TAO, members of one "house" share a coldkey, all but "character" may be left out:
-  { "text": [{ "character": "honest", "count": 3 }, { "character": "greedy" },
-             { "role": "validator", "character": "honest", "stake": 400 },
-             { "role": "validator", "character": "cabal", "stake": 200, "house": "gang" },
-             { "character": "lazy", "house": "gang" }] }
+A cast is a list a subnet; "stake" is TAO, members of one "house" share a coldkey, "config" is the neuron's own
+settings ("engine": … ), all but "character" may be left out:"text": ["character": "honest", "count": 3 , "character": "greedy" ,"role": "validator", "character": "honest", "stake": 400 ,"role": "validator", "character": "cabal", "stake": 200, "house": "gang" ,"character": "lazy", "house": "gang" ] 
 
 The wallets are in .subnetkit/<port>/cast, never in ~/.bittensor.`,
     )

@@ -11,6 +11,8 @@ export interface NeuronTask {
   wallet: { walletDir: string; wallet: string; hotkey: string }
   /** The character's name in the catalogue of the subnet or of the general ones. */
   character: string
+  /** The subnet's own settings for this neuron. */
+  config?: Readonly<Record<string, unknown>>
   /** Validators: their state file, and the key that their questions follow from (hex). */
   statePath?: string
   challengeKey?: string

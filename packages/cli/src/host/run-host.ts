@@ -77,10 +77,10 @@ export async function runHost(): Promise<void> {
       chain,
       netuid: task.netuid,
       hotkey,
-      models,
+      models: character.alteration ? models.altered(character.alteration) : models,
       log,
       onEvent: (event: NeuronEvent) => say({ type: 'event', neuron: task.id, event }),
-      ...(character.config ? { config: character.config } : {}),
+      config: { ...task.config, ...character.config },
     }
     const neuron =
       task.role === 'miner'

@@ -32,6 +32,12 @@ async function loadExport<T>(found: FoundSubnet, path: string, name: string): Pr
   return module[name] as T
 }
 
+/** The subnet's own characters; none when it has no such file. */
+export async function loadCharacters(found: FoundSubnet): Promise<readonly Character[]> {
+  const path = found.exports.characters
+  return path ? loadExport<readonly Character[]>(found, path, 'characters') : []
+}
+
 /** The subnet of this name (`text`) or npm name (`@you/subnet-sort`) as seen from `cwd`. */
 export function findSubnet(name: string, cwd?: string): FoundSubnet {
   const all = findSubnets(cwd)
@@ -52,7 +58,7 @@ export async function loadSubnet(name: string, cwd?: string): Promise<LoadedSubn
     loadExport<Contract>(found, exports.contract, 'contract'),
     loadExport<AnyMiner>(found, exports.miner, 'miner'),
     loadExport<AnyValidator>(found, exports.validator, 'validator'),
-    exports.characters ? loadExport<readonly Character[]>(found, exports.characters, 'characters') : [],
+    loadCharacters(found),
   ])
   const characters = new Map([...generalCharacters, ...own].map((character) => [character.name, character]))
   return { found, contract, miner, validator, characters }

@@ -16,6 +16,7 @@ const Entry = z.strictObject({
   count: z.int().min(1).max(mostMembers).default(1),
   /** TAO. */
   stake: z.int().min(0).max(1_000).optional(),
+  config: z.record(z.string(), z.unknown()).optional(),
   house: z.string().min(1).max(32).optional(),
 })
 const CastFile = z.record(z.string(), z.array(Entry).min(1))
@@ -62,9 +63,16 @@ export async function readCastFile(
   return casts
 }
 
-function partOf({ role, character, stake, house }: Omit<z.infer<typeof Entry>, 'count'>): Part {
+function partOf({ role, character, stake, ...rest }: Omit<z.infer<typeof Entry>, 'count'>): Part {
   const tao = stake ?? (role === 'validator' ? standardStake : 0)
-  return { role, character, stake: BigInt(tao) * raoPerTao, ...(house === undefined ? {} : { house }) }
+  const { house, config } = rest
+  return {
+    role,
+    character,
+    stake: BigInt(tao) * raoPerTao,
+    ...(house === undefined ? {} : { house }),
+    ...(config === undefined ? {} : { config }),
+  }
 }
 
 /** Why nobody can play this, or undefined. */

@@ -22,6 +22,7 @@ export function neuronTasks(options: {
       netuid: subnet.netuid,
       wallet: walletOf(actor, folder.wallets),
       character: actor.character,
+      ...(actor.config ? { config: actor.config } : {}),
     }
     if (actor.role === 'miner') return [task]
     const challengeKey = Buffer.from(random.derive('challenges', actor.id).bytes(32)).toString('hex')

@@ -3,7 +3,8 @@ import { type Clock, seededRandom } from '@subnetkit/core'
 import { createLocalnet, type Localnet } from '@subnetkit/localnet'
 import { keypairFromUri } from '@subnetkit/wallet/keys'
 import type { FoundSubnet } from '../subnets/find-subnets.ts'
-import { castOf } from './cast.ts'
+import { loadCharacters } from '../subnets/load-subnet.ts'
+import { castOf, standardCast } from './cast.ts'
 import { withKeys } from './cast-keys.ts'
 import { storeWallets } from './cast-wallets.ts'
 import { createEpochLog } from './epoch-log.ts'
@@ -72,9 +73,11 @@ export async function runOnChain(run: ChainRun): Promise<Report | undefined> {
   const sudo = keypairFromUri('//Alice')
   await liftChainLimits(chain, sudo)
   const subnets: RunningSubnet[] = []
-  for (const { name, packageName } of found) {
+  for (const subnet of found) {
+    const { name, packageName } = subnet
     screen.step(`Founding the subnet ${name}: fund, create, start, tune, register, stake …`)
-    const actors = withKeys(name, castOf(random.derive(name), options.casts?.get(name)), random)
+    const parts = options.casts?.get(name) ?? standardCast(await loadCharacters(subnet))
+    const actors = withKeys(name, castOf(random.derive(name), parts), random)
     await storeWallets(actors, folder.wallets)
     const netuid = await foundSubnet({ chain, sudo, name, actors, tempo: options.tempo })
     subnets.push({ netuid, name, packageName, actors, epochs: [] })

@@ -4,5 +4,6 @@ import type { Models } from '@subnetkit/models'
 export const noModels: Models = {
   load: () => Promise.reject(new Error('this test has no models')),
   inspect: () => Promise.reject(new Error('this test has no models')),
+  altered: () => noModels,
   close: async () => {},
 }

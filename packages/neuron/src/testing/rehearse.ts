@@ -72,6 +72,7 @@ export async function rehearse(options: {
       random: random.derive('character', name),
       ...(character?.wrap ? { wrap: character.wrap } : {}),
       ...(character?.config ? { config: character.config } : {}),
+      ...(character?.alteration ? { models: models.altered(character.alteration) } : {}),
       onEvent: (event) => event.type === 'error' && errors.push(event),
     })
   })

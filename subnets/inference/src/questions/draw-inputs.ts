@@ -1,5 +1,5 @@
 import type { Random } from '@subnetkit/core'
-import type { TensorInfo } from '@subnetkit/models'
+import { type TensorInfo, toHalf } from '@subnetkit/models'
 import { Values } from '../registry/model-entry.ts'
 import type { ServedModel } from '../registry/served-model.ts'
 import { datatypeOf } from '../wire/datatype.ts'
@@ -9,15 +9,6 @@ import { fastRandom } from './fast-random.ts'
 import { patterns } from './patterns.ts'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
-const halfBits = (value: number): number => {
-  // Rounded towards zero, which is as good as any value for a question.
-  const [bits] = new Uint32Array(Float32Array.of(value).buffer)
-  const exponent = ((bits! >>> 23) & 255) - 112
-  const sign = (bits! >>> 16) & 0x8000
-  if (exponent <= 0) return sign
-  return sign | (Math.min(30, exponent) << 10) | ((bits! >>> 13) & 1023)
-}
-
 function valuesOf(
   info: TensorInfo,
   shape: readonly number[],
@@ -37,7 +28,7 @@ function valuesOf(
     case 'float32':
       return new Uint8Array(Float32Array.from(real).buffer)
     case 'float16':
-      return new Uint8Array(Uint16Array.from(real, halfBits).buffer)
+      return new Uint8Array(Uint16Array.from(real, toHalf).buffer)
     case 'float64':
       return pack(info.name, datatype, real)
     case 'bool':

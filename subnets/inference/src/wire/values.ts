@@ -1,3 +1,4 @@
+import { fromHalf } from '@subnetkit/models'
 import { bytesOf, type Datatype, isBinaryOnly } from './datatype.ts'
 import { refuse } from './refuse.ts'
 import { byteElements, elementsOf, type Tensor } from './tensor.ts'
@@ -84,13 +85,6 @@ export function pack(name: string, datatype: Datatype, values: readonly unknown[
 /** A copy that begins where typed arrays may begin. */
 export const aligned = (data: Uint8Array): ArrayBuffer => new Uint8Array(data).buffer
 
-const float16 = (bits: number): number => {
-  const sign = bits & 0x8000 ? -1 : 1
-  const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023]
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
-}
-
 /** A tensor's values as numbers, bigints for 64-bit integers. Not for BYTES, whose elements are bytes. */
 export function numbersOf({ datatype, data }: Pick<Tensor, 'datatype' | 'data'>): ArrayLike<number | bigint> {
   const buffer = aligned(data)
@@ -114,7 +108,7 @@ export function numbersOf({ datatype, data }: Pick<Tensor, 'datatype' | 'data'>)
     case 'FP64':
       return new Float64Array(buffer)
     case 'FP16':
-      return Float32Array.from(new Uint16Array(buffer), float16)
+      return Float32Array.from(new Uint16Array(buffer), fromHalf)
     case 'BF16':
       return new Float32Array(Uint32Array.from(new Uint16Array(buffer), (bits) => bits << 16).buffer)
     default:

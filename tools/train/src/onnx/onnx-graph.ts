@@ -1,4 +1,4 @@
-import { toHalf } from './half.ts'
+import { toHalf } from '@subnetkit/models'
 import { ProtobufWriter } from './protobuf-writer.ts'
 
 /** Element types of ONNX's TensorProto that we write. */
