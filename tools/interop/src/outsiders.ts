@@ -20,15 +20,15 @@ export function outsider(name: string): string {
 }
 
 /** A Python with what the requirements of `folder` name, made once for each list of requirements. */
-export function pythonFor(folder: string): string {
-  const requirements = join(folder, 'requirements.txt')
+export function pythonFor(folder: string, file = 'requirements.txt'): string {
+  const requirements = join(folder, file)
   const hash = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)
   const venv = join(root, '.tools', 'outsiders', hash)
   const python = join(venv, 'bin', 'python')
   const stamp = join(venv, 'installed')
   if (existsSync(stamp)) return python
   mkdirSync(venv, { recursive: true })
-  console.log('Installing the official Python SDK (once) …')
+  console.log(`Installing what ${requirements} names (once) …`)
   install('python3', '-m', 'venv', venv)
   install(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements)
   writeFileSync(stamp, '')

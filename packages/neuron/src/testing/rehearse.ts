@@ -42,10 +42,12 @@ export async function rehearse(options: {
   subnet: MinerSubnet & ValidatorSubnet
   cast: Readonly<Record<string, Character | undefined>>
   models: Models
+  /** The subnet's own settings, for all; a character's come over them. */
+  config?: Readonly<Record<string, unknown>>
   epochs?: number
   seed?: string
 }): Promise<Rehearsal> {
-  const { subnet, cast, models, epochs = 1, seed = 'rehearsal' } = options
+  const { subnet, cast, models, config = {}, epochs = 1, seed = 'rehearsal' } = options
   const folder = mkdtempSync(join(tmpdir(), 'subnetkit-rehearsal-'))
   const statePath = join(folder, 'validator.db')
   const random = seededRandom(seed)
@@ -71,7 +73,7 @@ export async function rehearse(options: {
       listen: { host: '127.0.0.1', port: 0 },
       random: random.derive('character', name),
       ...(character?.wrap ? { wrap: character.wrap } : {}),
-      ...(character?.config ? { config: character.config } : {}),
+      config: { ...config, ...character?.config },
       ...(character?.alteration ? { models: models.altered(character.alteration) } : {}),
       onEvent: (event) => event.type === 'error' && errors.push(event),
     })
@@ -79,6 +81,7 @@ export async function rehearse(options: {
   const validator = createValidator({
     ...common,
     hotkey,
+    config,
     statePath,
     challengeKey: random.derive('challenge').bytes(32),
     roundDeadlineMs: 120_000,

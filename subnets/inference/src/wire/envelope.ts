@@ -1,5 +1,6 @@
 import type { BodyHeaders } from '@subnetkit/protocol'
 import { z } from 'zod'
+import { checkNesting } from './check-nesting.ts'
 import { datatypes } from './datatype.ts'
 import { limits } from './limits.ts'
 import { refuse } from './refuse.ts'
@@ -41,8 +42,10 @@ export function splitBody(body: Uint8Array, headers: BodyHeaders): { json: unkno
   const length = said === undefined ? body.length : Number(said)
   if (length > body.length) throw refuse(`${headerLength} is more than the body has`)
   if (length > limits.jsonBytes) throw refuse(`its JSON has more than ${limits.jsonBytes} bytes`)
+  const text = body.subarray(0, length)
+  checkNesting(text)
   try {
-    return { json: JSON.parse(strictUtf8.decode(body.subarray(0, length))), rest: body.subarray(length) }
+    return { json: JSON.parse(strictUtf8.decode(text)), rest: body.subarray(length) }
   } catch {
     throw refuse('it is not JSON in UTF-8')
   }
