@@ -34,7 +34,8 @@ export function compareTensors(
     const [a, b] = [given![i]!, wanted![i]!]
     if (Object.is(a, b)) continue
     const difference = Math.abs(a - b)
-    if (!(difference <= absolute + relative * Math.abs(b))) ok = false
+    // Relative to an infinity everything would be close.
+    if (!Number.isFinite(b) || !(difference <= absolute + relative * Math.abs(b))) ok = false
     error = Math.max(error, Number.isFinite(difference) ? Math.min(difference, mostError) : mostError)
   }
   return { ok, error }
