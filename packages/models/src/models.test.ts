@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
-import { sha256Hex } from './manifest.ts'
+import { describeModel } from './describe-model.ts'
+import { Manifest, sha256Hex } from './manifest.ts'
 import { createModels, type Models } from './models.ts'
 import type { Tensor, Tensors } from './tensor.ts'
 import { startWorker } from './worker/start-worker.ts'
@@ -59,6 +60,47 @@ describe('createModels', () => {
     stop.abort(reason)
     await expect(run).rejects.toBe(reason)
     expect((await model.run(feeds())).logits?.dims).toEqual([1, 1, 256])
+  })
+
+  it('runs a model in WebAssembly, beside the same one in native code', async () => {
+    const models = create()
+    const [native, wasm] = await Promise.all([
+      models.load(manifest),
+      models.load(manifest, { backend: 'wasm' }),
+    ])
+    expect(wasm).not.toBe(native)
+    expect(await models.load(manifest, { backend: 'wasm' })).toBe(wasm)
+    const [ours, theirs, again] = [
+      await native.run(feeds()),
+      await wasm.run(feeds()),
+      await wasm.run(feeds()),
+    ]
+    expect(again).toEqual(theirs)
+    expect(theirs.logits?.dims).toEqual(ours.logits?.dims)
+    const [a, b] = [ours.logits?.data as Float32Array, theirs.logits?.data as Float32Array]
+    for (const [i, value] of a.entries()) expect(Math.abs(value - b[i]!)).toBeLessThan(1e-4)
+  })
+
+  it('describes a file as its manifest does', async () => {
+    const models = create()
+    const file = new URL('story-lm.onnx', tiny)
+    const found = await describeModel(models, file, { name: 'tiny', version: '1', licence: 'MIT' })
+    expect(found).toMatchObject({
+      kind: 'tensors',
+      file: 'story-lm.onnx',
+      bytes: (await readFile(file)).length,
+    })
+    expect(found.inputs.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(feeds())))
+    expect(found.inputs.find(({ name }) => name === 'ids')).toMatchObject({ type: 'int64' })
+    expect(found.outputs.map(({ name }) => name)).toContain('logits')
+    expect(Manifest.safeParse(found).success).toBe(true)
+    const none = describeModel(models, new URL('none.onnx', tiny), {
+      name: 'a',
+      version: '1',
+      licence: 'MIT',
+    })
+    await expect(none).rejects.toMatchObject({ code: 'MODEL_MISSING' })
+    await expect(models.inspect('a', new Uint8Array(9))).rejects.toMatchObject({ code: 'MODEL_INVALID' })
   })
 
   it('fails what is under way when it is closed, and ends its workers promptly', async () => {

@@ -48,6 +48,17 @@ const ask = async (one: RunningMiner, as = client, hotkey = key('Miner').ss58, n
   return (await as.ask(contract, 'stream', { axon, request: { numbers } })).outcome
 }
 
+test('serves programs on this machine unsigned, and only when it listens on loopback', async () => {
+  const open = { unsigned: true, listen: { host: '0.0.0.0', port: 0 } }
+  await expect(mining(open)).rejects.toMatchObject({ code: 'UNSIGNED_NOT_LOCAL' })
+  await expect(mining({ ...open, listen: { host: 'localhost', port: 0 } })).rejects.toMatchObject({
+    code: 'UNSIGNED_NOT_LOCAL',
+  })
+  const one = await mining({ unsigned: true })
+  const answer = await fetch(`${one.status().url}/v1/sort`, { method: 'POST', body: '{"numbers":[2,1]}' })
+  expect(await answer.json()).toEqual({ numbers: [1, 2] })
+})
+
 test('answers a permitted validator, refuses others, and tells both', async () => {
   const one = await mining()
   expect(await ask(one)).toMatchObject({ response: { numbers: [1, 2, 3] } })

@@ -2,6 +2,7 @@ import { isSubnetkitError } from '@subnetkit/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { protocolErrors } from '../errors.ts'
 import { bytes, codec, empty, json } from './body.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -83,6 +84,21 @@ describe('other bodies', () => {
     })
     expect(date.decode(date.encode(new Date(5))).getTime()).toBe(5)
     expect(issues(() => date.encode(new Date(Number.NaN)))).toBeDefined()
+  })
+
+  it('hands a codec the headers that go with the bytes, and lets it refuse in its own words', () => {
+    const tagged = codec<{ tag: string; data: Uint8Array }>({
+      contentType: 'application/x-tagged',
+      encode: ({ data }) => data,
+      headers: ({ tag }) => ({ 'x-tag': tag }),
+      decode: (data, headers) => {
+        if (headers['x-tag'] === undefined) throw protocolErrors.BODY_INVALID({ issues: 'it has no tag' })
+        return { tag: headers['x-tag'], data }
+      },
+    })
+    const value = { tag: 'a', data: utf8('b') }
+    expect(tagged.decode(tagged.encode(value), tagged.headers?.(value, value.data))).toEqual(value)
+    expect(issues(() => tagged.decode(value.data))).toBe('it has no tag')
   })
 
   it('has one for nothing', () => {

@@ -71,6 +71,9 @@ describe('a handler', () => {
 
   it('refuses by itself what no schema can tell', async () => {
     const { protocolErrors } = await import('../errors.ts')
+    const missing = protocolErrors.RESOURCE_NOT_FOUND({ kind: 'list', name: '"a"' })
+    const without = await start({ handlers: { sort: async () => Promise.reject(missing) } })
+    expect(await without.send()).toMatchObject({ status: 404, code: 'RESOURCE_NOT_FOUND' })
     const refused = protocolErrors.BODY_INVALID({ issues: 'numbers: too many for this miner' })
     const miner = await start({ handlers: { sort: async () => Promise.reject(refused) } })
     expect(await miner.send()).toMatchObject({ status: 400, code: 'BODY_INVALID' })
