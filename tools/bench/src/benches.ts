@@ -1,3 +1,4 @@
+import { benchInferenceStall, benchInferenceVerify } from './inference.ts'
 import type { BenchResult } from './result.ts'
 import { benchStall, benchVerify } from './text.ts'
 import { benchUp } from './up.ts'
@@ -9,5 +10,7 @@ export type Bench = (say: (line: string) => void) => Promise<BenchResult[]>
 export const benches: Readonly<Record<string, Bench>> = {
   'text.verify': benchVerify,
   'text.stall': benchStall,
+  'inference.verify': benchInferenceVerify,
+  'inference.stall': benchInferenceStall,
   up: benchUp,
 }
