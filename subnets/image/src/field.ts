@@ -47,7 +47,7 @@ export function fieldOf(model: Model): Field {
       },
       { signal },
     )
-    return new Uint8Array(Uint8ClampedArray.from(rgb!.data as Float32Array, (value) => value * 255).buffer)
+    return roundedBytes(rgb!.data as Float32Array)
   }
   return {
     colours,
@@ -62,4 +62,11 @@ export function fieldOf(model: Model): Field {
       return { width, height, rgb }
     },
   }
+}
+
+/** 0 … 1 to the nearest of 256 steps. A plain loop: `from` with a function takes thirty times as long. */
+function roundedBytes(values: Float32Array): Uint8Array {
+  const bytes = new Uint8ClampedArray(values.length)
+  for (let i = 0; i < values.length; i++) bytes[i] = values[i]! * 255
+  return new Uint8Array(bytes.buffer)
 }

@@ -59,7 +59,7 @@ test('a few channels that are two steps off pass, many do not', async () => {
   expect(await passes(changed((value) => value + 2))).toBe(0)
 })
 
-test('a thirtieth of the pixels made up is found nearly always', async () => {
+test('a twentieth of the pixels made up is found nearly always', async () => {
   expect(
     await passes(changed((value, i) => (Math.floor(i / 3) % 30 === 0 ? 255 - value : value))),
   ).toBeLessThan(3)
@@ -74,7 +74,7 @@ test('a picture without edges has places too, and none lies outside', () => {
     const places = drawPlaces({ width: 64, height: 72, rgb: new Uint8Array(64 * 72 * 3).fill(fill) }, random)
     expect(places).toHaveLength(placeCounts.anywhere + placeCounts.atEdges)
     expect(Math.max(...places)).toBeLessThan(64 * 72)
-    expect(new Set(places).size).toBeGreaterThan(300)
+    expect(new Set(places).size).toBeGreaterThan(200)
   }
 })
 

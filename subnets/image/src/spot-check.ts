@@ -20,7 +20,7 @@ const lenient = { difference: 2, share: 0.02 }
 
 /**
  * Looks at pixels at random places, which nobody knew when the picture was made: a miner cannot know which pixels it may get
- * wrong. A picture of which a hundredth is wrong passes once in 13 times, of a thirtieth once in 5,900, and what is wrong at
+ * wrong. A picture of which a hundredth is wrong passes once in 7 times, of a twentieth once in 19,000, and what is wrong at
  * its edges is found sooner. The network's part of the cost does not grow with the picture.
  */
 export async function spotCheck(options: {
