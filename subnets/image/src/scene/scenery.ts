@@ -83,7 +83,7 @@ function drawGround(random: Random): Painter {
   const angle = between(random, 0, 2 * Math.PI)
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   const texture = valueNoise(random)
-  const scale = between(random, 2, 16)
+  const scale = between(random, 2, 10)
   const strength = between(random, 0, 0.3)
   return (x, y, out, at) => {
     const t = Math.min(1, Math.max(0, 0.5 + (x - 0.5) * cos + (y - 0.5) * sin))
