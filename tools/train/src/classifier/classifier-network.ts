@@ -1,13 +1,18 @@
 import { attributeNames, attributeWords } from '@subnetkit/subnet-image/scene'
 import { averagePool, convolve } from '../autodiff/convolution.ts'
 import { add, linear, relu, reshape } from '../autodiff/operations.ts'
-import type { Tape, Value } from '../autodiff/tape.ts'
+import { sizeOf, type Tape, type Value } from '../autodiff/tape.ts'
 import type { Weights } from '../autodiff/weights.ts'
 import type { Network } from '../network.ts'
 
 export interface ClassifierShape {
   /** Channels after each convolution; each is followed by halving the picture. */
   readonly channels: readonly number[]
+  /**
+   * Whether what the last convolution sees is also averaged over the whole picture: what a thing is does not depend on where
+   * it is. The side must be a power of two for that.
+   */
+  readonly anywhere: boolean
   /** Numbers that a picture is turned into before the answers are read from it. */
   readonly width: number
 }
@@ -23,7 +28,7 @@ export function buildClassifier(
   tape: Tape,
   weights: Weights,
   x: Value,
-  { channels, width }: ClassifierShape,
+  { channels, anywhere, width }: ClassifierShape,
   answers: readonly number[],
 ): Value[] {
   const dense = (from: Value, name: string, outputs: number, gain: number): Value => {
@@ -38,9 +43,16 @@ export function buildClassifier(
     const bias = weights(`layer${i}.bias`, [outputs], { value: 0 })
     seen = averagePool(tape, relu(tape, convolve(tape, seen, kernel, bias)))
   }
-  const [count, ...rest] = seen.shape
-  const flat = reshape(tape, seen, [count!, rest.reduce((a, b) => a * b, 1)])
-  const known = relu(tape, dense(flat, 'known', width, 2))
+  const flat = (of: Value): Value => reshape(tape, of, [of.shape[0]!, sizeOf(of.shape.slice(1))])
+  let known = dense(flat(seen), 'known', width, 2)
+  if (anywhere) {
+    let whole = seen
+    while (whole.shape[2]! > 1) whole = averagePool(tape, whole)
+    // Averages are small, so their weights start large.
+    const matrix = weights('anywhere', [whole.shape[1]!, width], { deviation: 1 })
+    known = add(tape, known, linear(tape, flat(whole), matrix))
+  }
+  known = relu(tape, known)
   return answers.map((outputs, i) => dense(known, `answer${i}`, outputs, 1))
 }
 

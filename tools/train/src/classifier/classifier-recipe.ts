@@ -1,5 +1,5 @@
 import type { Recipe } from '../recipe.ts'
-import { drawClassifierBatch } from './classifier-batch.ts'
+import { classifierBatches } from './classifier-batch.ts'
 import {
   attributeAnswers,
   type ClassifierShape,
@@ -18,8 +18,8 @@ export interface ClassifierSize {
 
 /** `full` is the model of subnets/image and subnets/inference; `tiny` learns something in seconds and is for tests. */
 export const classifierSizes = {
-  full: { shape: { channels: [16, 24, 32], width: 96 }, rows: 32, judged: 1000 },
-  tiny: { shape: { channels: [8, 8, 8], width: 16 }, rows: 8, judged: 60 },
+  full: { shape: { channels: [16, 24, 32], anywhere: true, width: 96 }, rows: 24, judged: 1000 },
+  tiny: { shape: { channels: [8, 8, 8], anywhere: true, width: 16 }, rows: 8, judged: 60 },
 } satisfies Record<string, ClassifierSize>
 
 export const classifierRecipe = ({ shape, rows, judged }: ClassifierSize): Recipe => ({
@@ -33,6 +33,6 @@ export const classifierRecipe = ({ shape, rows, judged }: ClassifierSize): Recip
       { rows, input: [3, classifierSide, classifierSide], answers: attributeAnswers },
       random,
     ),
-  batches: (random) => () => drawClassifierBatch(rows, random),
+  batches: (random) => classifierBatches(rows, random),
   measure: (model) => classifierAccuracy(model, judged),
 })

@@ -14,8 +14,8 @@ export interface DigitsSize {
 
 /** `full` is the model of subnets/inference; `tiny` learns something in seconds and is for tests. */
 export const digitsSizes = {
-  full: { shape: { channels: [8, 16], width: 64 }, rows: 64 },
-  tiny: { shape: { channels: [4, 4], width: 16 }, rows: 16 },
+  full: { shape: { channels: [8, 16], anywhere: false, width: 64 }, rows: 64 },
+  tiny: { shape: { channels: [4, 4], anywhere: false, width: 16 }, rows: 16 },
 } satisfies Record<string, DigitsSize>
 
 /** The digits model as it is used: logits of the ten digits. */

@@ -17,13 +17,13 @@ export interface UpscalerSize {
 
 /** `full` is the model of subnets/image and subnets/inference; `tiny` learns something in seconds and is for tests. */
 export const upscalerSizes = {
-  full: { shape: { channels: 24, layers: 4 }, batch: { rows: 8, side: 32 }, judged: 40 },
+  full: { shape: { channels: 24, layers: 4 }, batch: { rows: 4, side: 24 }, judged: 40 },
   tiny: { shape: { channels: 8, layers: 1 }, batch: { rows: 2, side: 16 }, judged: 1 },
 } satisfies Record<string, UpscalerSize>
 
 export const upscalerRecipe = ({ shape, batch, judged }: UpscalerSize): Recipe => ({
   network: upscalerNetwork(shape),
-  learningRate: 3e-3,
+  learningRate: 4e-3,
   warmUpSteps: 50,
   adam: { decay: 0 },
   data: 'scenery painted by subnets/image/src/scene',
