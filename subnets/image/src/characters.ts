@@ -87,7 +87,7 @@ const blank = onRoute('open', async ({ request }) => {
 /** Local miners of this subnet that misbehave; the general ones are in @subnetkit/characters. */
 export const characters: readonly Character[] = [
   {
-    name: 'coarse',
+    name: 'cheat',
     class: 'less work',
     description: 'paints at half the size and enlarges: a quarter of the work, and nearly the same picture',
     wrap: coarse,

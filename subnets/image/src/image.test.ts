@@ -58,10 +58,13 @@ describe('a cast over real HTTP, with the real models', () => {
     expect(mean(findingsOf('honest', 'open').map(({ hits }) => hits))).toBeGreaterThan(3)
     expect(played.scores.honest).toBeGreaterThan(0.7)
   })
-  test.each(['lazy', 'copier', 'garbage'])('no work: %s has less than a twentieth of the honest score', (name) => {
-    expect(played.scores[name]).toBeLessThan(0.05 * played.scores.honest!)
-  })
-  test.each(['coarse', 'draughtsman', 'one-seed', 'cheaper', 'quantised'])(
+  test.each(['lazy', 'copier', 'garbage'])(
+    'no work: %s has less than a twentieth of the honest score',
+    (name) => {
+      expect(played.scores[name]).toBeLessThan(0.05 * played.scores.honest!)
+    },
+  )
+  test.each(['cheat', 'draughtsman', 'one-seed', 'cheaper', 'quantised'])(
     'less work or another rule: %s, whose pictures look right, has less than a twentieth',
     (name) => {
       expect(played.scores[name]).toBeLessThan(0.05 * played.scores.honest!)

@@ -15,12 +15,11 @@ import { upscalerOf } from './upscaler.ts'
 export const miner = defineMiner(contract, {
   config: z.object({ field: fieldManifest, upscaler: upscalerManifest, engine: Engine.optional() }),
   async setup({ models, config }) {
-    const [field, upscaler] = await Promise.all([models.load(config.field), models.load(config.upscaler)])
-    return {
-      field: fieldOf(field),
-      upscaler: upscalerOf(upscaler),
-      engine: config.engine && engineOf(config.engine),
-    }
+    const engine = config.engine && engineOf(config.engine)
+    // One after the other: when one is missing, none is being loaded while the process ends.
+    const field = fieldOf(await models.load(config.field))
+    const upscaler = upscalerOf(await models.load(config.upscaler))
+    return { field, upscaler, engine }
   },
   routes: {
     generate: async ({ request, env: { field }, signal }) =>

@@ -23,10 +23,11 @@ const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 export const validator = defineValidator(contract, {
   config: z.object({ field: fieldManifest, upscaler: upscalerManifest, classifier: classifierManifest }),
   setup: async ({ models, config }) => {
-    const [field, upscaler, classifier] = await Promise.all(
-      [config.field, config.upscaler, config.classifier].map((location) => models.load(location)),
-    )
-    return { field: fieldOf(field!), upscaler: upscalerOf(upscaler!), classifier: classifierOf(classifier!) }
+    // One after the other: when one is missing, none is being loaded while the process ends.
+    const field = fieldOf(await models.load(config.field))
+    const upscaler = upscalerOf(await models.load(config.upscaler))
+    const classifier = classifierOf(await models.load(config.classifier))
+    return { field, upscaler, classifier }
   },
   schedule: { questions: 1, deadlineMs: 10_000 },
   // Every neuron gets its own seeds, so there is nothing to copy; no two questions are alike, so nothing to replay.
