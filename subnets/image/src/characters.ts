@@ -38,7 +38,7 @@ async function decoded(png: unknown): Promise<Bitmap> {
 }
 
 /** Half the sides, a quarter of the work: then enlarged, which looks nearly the same. */
-const coarse = onRoute('generate', async ({ request }, honest) => {
+const atHalfSize = onRoute('generate', async ({ request }, honest) => {
   const order = Order.parse(request)
   const [width, height] = [halved(order.width), halved(order.height)]
   const small = pictureOf(await decoded(await honest({ ...order, width, height })))
@@ -90,7 +90,7 @@ export const characters: readonly Character[] = [
     name: 'cheat',
     class: 'less work',
     description: 'paints at half the size and enlarges: a quarter of the work, and nearly the same picture',
-    wrap: coarse,
+    wrap: atHalfSize,
   },
   {
     name: 'draughtsman',

@@ -1,5 +1,5 @@
 import type { Model } from '@subnetkit/models'
-import type { Bitmap } from './bitmap.ts'
+import { type Bitmap, roundedBytes } from './bitmap.ts'
 import { type Attributes, conditionLength, conditionOf, latentsOf, pixelCentres } from './scene/index.ts'
 
 /** A picture that the field knows how to paint. */
@@ -62,11 +62,4 @@ export function fieldOf(model: Model): Field {
       return { width, height, rgb }
     },
   }
-}
-
-/** 0 … 1 to the nearest of 256 steps. A plain loop: `from` with a function takes thirty times as long. */
-function roundedBytes(values: Float32Array): Uint8Array {
-  const bytes = new Uint8ClampedArray(values.length)
-  for (let i = 0; i < values.length; i++) bytes[i] = values[i]! * 255
-  return new Uint8Array(bytes.buffer)
 }
