@@ -49,6 +49,7 @@ describe('a prompt', () => {
 
 it('one-hot vectors have a 1 for each attribute and differ from one another', () => {
   const vectors = new Set<string>()
+  const ones = new Set<number>()
   const count = attributeNames.reduce((product, name) => product * attributeWords[name].length, 1)
   for (const shape of attributeWords.shape)
     for (const colour of attributeWords.colour)
@@ -56,10 +57,10 @@ it('one-hot vectors have a 1 for each attribute and differ from one another', ()
         for (const size of attributeWords.size)
           for (const place of attributeWords.place) {
             const vector = encodeAttributes({ shape, colour, background, size, place })
-            expect(vector).toHaveLength(attributeLength)
-            expect(vector.filter((value) => value === 1)).toHaveLength(5)
+            ones.add(vector.filter((value) => value === 1).length)
             vectors.add(vector.join())
           }
+  expect([...ones]).toEqual([attributeNames.length])
   expect(attributeLength).toBe(28)
   expect(vectors.size).toBe(count)
 })

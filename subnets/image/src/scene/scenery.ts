@@ -68,7 +68,7 @@ function drawFigure(random: Random): Painter {
   const inside = figures[random.pick(Object.keys(figures))]!({
     long: between(random, 0.06, 0.36),
     short: between(random, 0.05, 0.35),
-    pitch: between(random, 6, 30),
+    pitch: between(random, 4, 14),
   })
   return (x, y, out, at) => {
     const [dx, dy] = [x - centreX, y - centreY]

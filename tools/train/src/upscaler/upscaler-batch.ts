@@ -15,15 +15,15 @@ interface Pair {
 
 /** Pairs to draw from, since painting takes longer than a training step: after the first ones, each step brings one new. */
 const poolSize = 400
-/** A scene is seen from near or far: from all of it down to a quarter of its side. */
-const nearest = 0.25
+/** Shares of a scene's side that are seen: as large as in scenes of 80 to 320 pixels, which are what the network is used for. */
+const [nearest, farthest] = [0.15, 0.6]
 
 /** Draws batches of `small` [rows, 3, side, side] and the `large` pictures that they are the halves of. */
 export function upscalerBatches({ rows, side }: UpscalerBatchSize, random: Random): () => Tensors {
   const pool: Pair[] = []
   let painted = 0
   const paintPair = (): Pair => {
-    const size = nearest + (1 - nearest) * random.fraction()
+    const size = nearest + (farthest - nearest) * random.fraction()
     const window = {
       x: random.fraction() * (1 - size),
       y: random.fraction() * (1 - size),
