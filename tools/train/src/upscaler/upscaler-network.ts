@@ -36,8 +36,8 @@ export function buildUpscaler(tape: Tape, weights: Weights, x: Value, shape: Ups
 /** The upscaler as it is used. */
 export const upscalerNetwork = (shape: UpscalerShape): Network => ({
   name: 'upscaler',
-  inputs: [{ name: 'x', type: 'float32', shape: ['n', 3, 'height', 'width'] }],
-  outputs: [{ name: 'y', type: 'float32', shape: ['n', 3, 'doubleHeight', 'doubleWidth'] }],
+  inputs: [{ name: 'x', type: 'float32', shape: ['n', 3, 'h', 'w'] }],
+  outputs: [{ name: 'y', type: 'float32', shape: ['n', 3, 'H', 'W'] }],
   half: false,
   build: (tape, weights, [x]) => [clampForUse(tape, buildUpscaler(tape, weights, x!, shape))],
 })
