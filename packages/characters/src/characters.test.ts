@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { cheaper } from './cheaper.ts'
 import { collector } from './collector.ts'
 import { copier } from './copier.ts'
-import { garbage } from './garbage.ts'
+import { garbage, scramble } from './garbage.ts'
 import { findCharacter, generalCharacters } from './general-characters.ts'
 import { lazy } from './lazy.ts'
 import { quantised } from './quantised.ts'
@@ -103,6 +103,16 @@ test('garbage has the shape of an answer and none of its sense', async () => {
   expect(response).not.toBe('answer to a long question')
   await ask('b')
   expect(worked).toBe(1)
+})
+
+test('garbage in bytes keeps the beginning, where a format is told, and the length', () => {
+  const picture = Uint8Array.from({ length: 500 }, (_, i) => i)
+  const made = scramble(picture, seededRandom('bytes')) as Uint8Array
+  expect(made).toHaveLength(500)
+  expect(made.subarray(0, 64)).toEqual(Buffer.from(picture.subarray(0, 64)))
+  const kept = made.filter((byte, i) => byte === picture[i]).length
+  expect(kept).toBeLessThan(64 + 20)
+  expect(scramble(picture.subarray(0, 10), seededRandom('bytes'))).toHaveLength(10)
 })
 
 test('sybils give every answer twice', async () => {

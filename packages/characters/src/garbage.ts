@@ -4,6 +4,8 @@ import { workOnce } from './work-once.ts'
 
 /** Up to here a text may be one of a few words that a contract knows, such as a reason or a kind. */
 const keptLength = 8
+/** What tells a file's format and measures stands at its beginning; with that kept, garbage gets past the first look. */
+const keptBytes = 64
 const letters = 'abcdefghijklmnopqrstuvwxyz '
 
 /** A value of the same shape with nothing of its sense. */
@@ -17,6 +19,10 @@ export function scramble(value: unknown, random: CharacterTools['random']): unkn
       ? random.integer(Math.min(2 ** 48, 2 * Math.abs(value) + 2))
       : (value * random.integer(2_001)) / 1_000
   }
+  if (value instanceof Uint8Array) {
+    const kept = value.subarray(0, keptBytes)
+    return Buffer.concat([kept, random.bytes(value.length - kept.length)])
+  }
   if (Array.isArray(value)) return value.map((item) => scramble(item, random))
   if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scramble(item, random)]))
@@ -28,7 +34,7 @@ export function scramble(value: unknown, random: CharacterTools['random']): unkn
 export const garbage: Character = {
   name: 'garbage',
   class: 'no work',
-  description: 'fills the shape of an answer with random text and numbers',
+  description: 'fills the shape of an answer with random text, numbers and bytes',
   wrap: (next, { random }) => {
     const once = workOnce(next)
     return async function* (call) {

@@ -1,8 +1,7 @@
-import type { Contract, Routes } from '@subnetkit/protocol'
+import type { Contract } from '@subnetkit/protocol'
 import type { Call } from '@subnetkit/protocol/server'
 import type { z } from 'zod'
 import type { Schedule } from './define-validator.ts'
-import type { Question } from './exchange.ts'
 
 /**
  * Any miner, whatever its contract: what a program holds that loads subnets by name. `never` parameters accept every
@@ -22,7 +21,8 @@ export interface AnyValidator {
   readonly config?: z.ZodType
   setup?(host: never): unknown
   readonly schedule: Schedule
-  challenge(from: never): Question<Routes, unknown> | readonly Question<Routes, unknown>[] | undefined
+  /** One question, several or none, or a promise of them. */
+  challenge(from: never): unknown
   verify(of: never): unknown
   readonly rule: { readonly finding: z.ZodType; score(round: never): ReadonlyMap<string, number> }
 }

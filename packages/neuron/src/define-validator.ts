@@ -16,6 +16,9 @@ export interface Schedule {
   readonly concurrency?: number
 }
 
+/** What `challenge` may return. */
+type Challenge<R extends Routes, Hidden> = Question<R, Hidden> | readonly Question<R, Hidden>[] | undefined
+
 /** A subnet's validator: what to ask, what an answer proves, who deserves what. */
 export interface Validator<
   R extends Routes,
@@ -29,13 +32,16 @@ export interface Validator<
   /** Runs once before the first question. */
   setup?(host: Host<Config>): Promise<Env> | Env
   readonly schedule: Schedule
-  /** Makes one question, several or none. `random` is known to nobody else and differs per neuron, epoch and question. */
+  /**
+   * Makes one question, several or none; a promise of them when they take work. `random` is known to nobody else and
+   * differs per neuron, epoch and question.
+   */
   challenge(from: {
     readonly ask: Ask<R>
     readonly random: Random
     readonly neuron: NeuronView
     readonly env: Env
-  }): Question<R, Hidden> | readonly Question<R, Hidden>[] | undefined
+  }): Challenge<R, Hidden> | Promise<Challenge<R, Hidden>>
   /**
    * Gathers the evidence in one answer. Called for answers only: silence and broken answers are counted as failures
    * without it. Returns plain JSON, or undefined when the answer shows nothing, which counts as a failure too.

@@ -1,19 +1,11 @@
 import type { Clock } from '@subnetkit/core'
-
-export interface ProgressState {
-  readonly step: number
-  readonly loss: number
-  readonly tokens: number
-  readonly seconds: number
-  /** 0 … 1. */
-  readonly done: number
-}
+import type { TrainingState } from './trainer.ts'
 
 /** Shows training's progress: one line that changes on a terminal, a plain line every 15 seconds elsewhere. */
 export function progress(
   stream: { readonly isTTY?: boolean; write(text: string): boolean },
   clock: Clock,
-): { show(state: ProgressState): void; end(): void } {
+): { show(state: TrainingState): void; end(): void } {
   const live = stream.isTTY === true
   const everyMs = live ? 250 : 15_000
   let last = Number.NEGATIVE_INFINITY
@@ -30,8 +22,8 @@ export function progress(
   }
 }
 
-function line({ step, loss, tokens, seconds, done }: ProgressState): string {
+function line({ step, loss, seconds, done }: TrainingState): string {
   const left = done > 0 ? (seconds / done) * (1 - done) : 0
-  const rate = Math.round(tokens / seconds)
-  return `step ${step}  loss ${loss.toFixed(3)}  ${rate} tokens/s  ${Math.round(done * 100)} %  ${Math.round(left)} s left`
+  const rate = (step / seconds).toPrecision(3)
+  return `step ${step}  loss ${loss.toPrecision(4)}  ${rate} steps/s  ${Math.round(done * 100)} %  ${Math.round(left)} s left`
 }

@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { type Clock, seededRandom, systemClock } from '@subnetkit/core'
 import { createModels, createTokenizer, type LanguageModelManifest, languageModel } from '@subnetkit/models'
 import { encodeCorpus } from './corpus.ts'
-import type { ProgressState } from './progress.ts'
 import { type Story, storyPrompts, writeStory } from './stories/story.ts'
 import { trainTokenizer } from './train-tokenizer.ts'
-import { type Budget, trainTransformer } from './trainer.ts'
+import type { Budget, TrainingState } from './trainer.ts'
 import { inferenceGraph } from './transformer/inference-graph.ts'
 import type { TransformerShape } from './transformer/shape.ts'
+import { trainTransformer } from './transformer/train-transformer.ts'
 import { validationLoss } from './validation-loss.ts'
 import { writeModel } from './write-model.ts'
 
@@ -49,7 +49,7 @@ export interface StoryModelOptions extends StoryModelSize {
   readonly budget: Budget
   readonly threads: number
   readonly clock?: Clock
-  readonly onStep?: (state: ProgressState) => void
+  readonly onStep?: (state: TrainingState) => void
 }
 
 /** Version of what the models are trained on and how: another one, another model. */

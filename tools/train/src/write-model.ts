@@ -1,14 +1,7 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import {
-  type FileEntry,
-  type LanguageModelManifest,
-  Manifest,
-  type Prompts,
-  sha256Hex,
-  type TokenizerFile,
-} from '@subnetkit/models'
+import { mkdir } from 'node:fs/promises'
+import { type LanguageModelManifest, Manifest, type Prompts, type TokenizerFile } from '@subnetkit/models'
 import type { TransformerShape } from './transformer/shape.ts'
+import { utf8Line, writeModelFile } from './write-model-file.ts'
 
 export interface ModelFiles {
   readonly name: string
@@ -30,21 +23,16 @@ export async function writeModel(folder: string, files: ModelFiles): Promise<Lan
     name,
     version,
     licence: 'MIT',
-    ...(await write(folder, `${name}.onnx`, files.model)),
-    tokenizer: await write(folder, `${name}.tokenizer.json`, text(JSON.stringify(files.tokenizer))),
+    ...(await writeModelFile(folder, `${name}.onnx`, files.model)),
+    tokenizer: await writeModelFile(
+      folder,
+      `${name}.tokenizer.json`,
+      utf8Line(JSON.stringify(files.tokenizer)),
+    ),
     architecture: shape,
     prompts,
     training,
   }) as LanguageModelManifest
-  await write(folder, 'manifest.json', text(JSON.stringify(manifest, null, 2)))
+  await writeModelFile(folder, 'manifest.json', utf8Line(JSON.stringify(manifest, null, 2)))
   return manifest
-}
-
-const text = (content: string): Uint8Array => new TextEncoder().encode(`${content}\n`)
-
-async function write(folder: string, file: string, bytes: Uint8Array): Promise<FileEntry> {
-  const path = join(folder, file)
-  await writeFile(`${path}.new`, bytes)
-  await rename(`${path}.new`, path)
-  return { file, sha256: sha256Hex(bytes), bytes: bytes.length }
 }

@@ -14,13 +14,15 @@ export interface PlannedQuestion {
   readonly question: Question<Routes, unknown>
 }
 
+type Challenge = Question<Routes, unknown> | readonly Question<Routes, unknown>[] | undefined
+
 /**
  * Makes all questions of a round. The same key, epoch and neurons give the same questions, on any machine and after any
  * restart; nobody without the key can foresee one.
  *
  * @param random the PRF of the validator's secret challenge key
  */
-export function planRound(options: {
+export async function planRound(options: {
   contract: Contract
   validator: AnyValidator
   env: unknown
@@ -28,41 +30,47 @@ export function planRound(options: {
   epoch: number
   neurons: readonly NeuronView[]
   onError: (error: unknown) => void
-}): PlannedQuestion[] {
+}): Promise<PlannedQuestion[]> {
   const { contract, validator, env, random, epoch, neurons } = options
   const challenge = validator.challenge as (from: {
     ask: typeof ask
     random: Random
     neuron: NeuronView
     env: unknown
-  }) => Question<Routes, unknown> | readonly Question<Routes, unknown>[] | undefined
+  }) => Challenge | Promise<Challenge>
 
-  const ofNeuron = (neuron: NeuronView): PlannedQuestion[] =>
-    Array.from({ length: validator.schedule.questions }, (_, number) => {
+  const ofNeuron = async (neuron: NeuronView): Promise<PlannedQuestion[]> => {
+    const planned: PlannedQuestion[] = []
+    for (let number = 0; number < validator.schedule.questions; number++) {
       const drawn = random.derive(epoch, neuron.hotkey, neuron.registeredAt, number)
-      const made = challenge.call(validator, { ask, random: drawn, neuron, env })
+      const made = await challenge.call(validator, { ask, random: drawn, neuron, env })
       const questions = made === undefined ? [] : 'route' in made ? [made] : made
-      return questions.map((question, part) => {
+      for (const [part, question] of questions.entries()) {
         if (!Object.hasOwn(contract.routes, question.route)) {
           throw new TypeError(
             `challenge() asked for the route "${question.route}", which the contract has not`,
           )
         }
-        return { id: `${epoch}/${neuron.hotkey}@${neuron.registeredAt}/${number}.${part}`, neuron, question }
-      })
-    }).flat()
+        const id = `${epoch}/${neuron.hotkey}@${neuron.registeredAt}/${number}.${part}`
+        planned.push({ id, neuron, question })
+      }
+    }
+    return planned
+  }
 
-  return neurons.flatMap((neuron) => {
+  const plan: PlannedQuestion[] = []
+  // One neuron after the other: questions that take work are made in no more memory than one needs.
+  for (const neuron of neurons) {
     try {
-      return ofNeuron(neuron)
+      plan.push(...(await ofNeuron(neuron)))
     } catch (error) {
       const { name: subnet } = contract
       options.onError(
         neuronErrors.CHALLENGE_FAILED({ subnet, uid: neuron.uid, reason: reasonOf(error) }, { cause: error }),
       )
-      return []
     }
-  })
+  }
+  return plan
 }
 
 const ask = (

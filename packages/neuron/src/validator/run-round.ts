@@ -60,7 +60,8 @@ export async function runRound(
 
   let judged: ReadonlyMap<string, number> = new Map()
   if (earlier?.status !== 'scored') {
-    const plan = planRound({ ...context, epoch: epoch.index, neurons: neurons.filter(({ axon }) => axon) })
+    const served = neurons.filter(({ axon }) => axon)
+    const plan = await planRound({ ...context, epoch: epoch.index, neurons: served })
     onEvent({
       type: 'round-started',
       epoch: epoch.index,

@@ -1,6 +1,6 @@
-import { type Random, seededRandom } from '@subnetkit/core'
+import { seededRandom } from '@subnetkit/core'
 import { describe, expect, it } from 'vitest'
-import { floatData, floats, integers, openSession, type Tensors } from '../session.ts'
+import { floats, integers } from '../session.ts'
 import { causalMask } from '../transformer/shape.ts'
 import { trainingGraph } from '../transformer/training-graph.ts'
 import { Adam } from './adam.ts'
@@ -15,40 +15,8 @@ import {
   softmax,
   transpose,
 } from './operations.ts'
-import { gradientName, type Parameter, Tape, type Value } from './tape.ts'
-
-/** The largest relative difference between a gradient and what moving the parameter a little does to the loss. */
-async function worstError(
-  graph: { model: Uint8Array; parameters: readonly Parameter[] },
-  feeds: Tensors,
-  random: Random,
-): Promise<number> {
-  const session = await openSession(graph.model, { threads: 1 })
-  const run = (): Promise<Tensors> => {
-    const weights = graph.parameters.map(({ name, data, shape }) => [name, floats(data, shape)] as const)
-    return session.run({ ...feeds, ...Object.fromEntries(weights) })
-  }
-  const loss = async (): Promise<number> => floatData((await run()).loss)[0]!
-  const gradients = await run()
-  let worst = 0
-  for (const { name, data } of graph.parameters) {
-    for (let check = 0; check < 4; check++) {
-      const at = random.integer(data.length)
-      const before = data[at]!
-      const step = 1e-2 * Math.max(0.1, Math.abs(before))
-      data[at] = before + step
-      const above = await loss()
-      data[at] = before - step
-      const numeric = (above - (await loss())) / (2 * step)
-      data[at] = before
-      const exact = floatData(gradients[gradientName(name)])[at]!
-      // Float32 leaves little of a tiny difference, so tiny gradients count less.
-      worst = Math.max(worst, Math.abs(numeric - exact) / (Math.abs(numeric) + Math.abs(exact) + 5e-3))
-    }
-  }
-  await session.release()
-  return worst
-}
+import { Tape, type Value } from './tape.ts'
+import { worstGradientError } from './worst-gradient-error.ts'
 
 describe('gradients agree with finite differences', () => {
   const random = seededRandom('gradients')
@@ -70,7 +38,7 @@ describe('gradients agree with finite differences', () => {
     const loss = crossEntropy(tape, x, tape.input('labels', 'int64', [6]))
     const graph = { model: tape.finish(loss), parameters: tape.parameters }
     const feeds = { ids: integers([0, 1, 2, 3, 1, 1], [2, 3]), labels: integers([0, 4, 2, 2, 1, 3], [6]) }
-    expect(await worstError(graph, feeds, random)).toBeLessThan(0.02)
+    expect(await worstGradientError(graph, feeds, random)).toBeLessThan(0.02)
   })
 
   it('for a whole transformer with attention', async () => {
@@ -84,7 +52,7 @@ describe('gradients agree with finite differences', () => {
       labels: integers(draw(10), [10]),
       mask: floats(causalMask(5), [5, 5]),
     }
-    expect(await worstError(graph, feeds, random)).toBeLessThan(0.05)
+    expect(await worstGradientError(graph, feeds, random)).toBeLessThan(0.05)
   })
 
   it('and a loss that misses a parameter is refused', () => {

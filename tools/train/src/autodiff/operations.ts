@@ -9,9 +9,30 @@ export function add(tape: Tape, a: Value, b: Value): Value {
   })
 }
 
+/** Element-wise difference with ONNX broadcasting. */
+export function subtract(tape: Tape, a: Value, b: Value): Value {
+  const shape = broadcast(a.shape, b.shape)
+  return tape.record(tape.graph.op('Sub', [a.name, b.name]), shape, [a, b], (gradient) => {
+    tape.flow(a, () => sumTo(tape, gradient, shape, a.shape))
+    tape.flow(b, () => sumTo(tape, tape.graph.op('Neg', [gradient]), shape, b.shape))
+  })
+}
+
+/** Element-wise product with ONNX broadcasting. */
+export function multiply(tape: Tape, a: Value, b: Value): Value {
+  const shape = broadcast(a.shape, b.shape)
+  const product = (x: string, y: string): string => tape.graph.op('Mul', [x, y])
+  return tape.record(product(a.name, b.name), shape, [a, b], (gradient) => {
+    tape.flow(a, () => sumTo(tape, product(gradient, b.name), shape, a.shape))
+    tape.flow(b, () => sumTo(tape, product(gradient, a.name), shape, b.shape))
+  })
+}
+
+/** At most one size may be free. */
 export function reshape(tape: Tape, x: Value, shape: readonly number[]): Value {
   const { graph } = tape
-  return tape.record(graph.op('Reshape', [x.name, graph.integers(...shape)]), shape, [x], (gradient) =>
+  const sizes = graph.integers(...shape.map((size) => (Number.isNaN(size) ? -1 : size)))
+  return tape.record(graph.op('Reshape', [x.name, sizes]), shape, [x], (gradient) =>
     tape.flow(x, () => graph.op('Reshape', [gradient, graph.integers(...x.shape)])),
   )
 }
@@ -40,12 +61,12 @@ export function linear(tape: Tape, x: Value, weights: Value, transposed = false)
 
 /** `scale` · a × b over the last two axes (a × bᵀ when `transposed`); the axes before them are a batch. */
 export function batchedProduct(tape: Tape, a: Value, b: Value, transposed = false, scale = 1): Value {
-  const product = (x: string, y: string, transA: boolean, transB: boolean): string =>
-    tape.graph.op('FusedMatMul', [x, y], {
-      transA: transA ? 1 : 0,
-      transB: transB ? 1 : 0,
-      alpha: { float: scale },
-    })
+  const product = (x: string, y: string, transA: boolean, transB: boolean): string => {
+    // What the standard's operator can do is left to it, so that graphs for use run anywhere.
+    if (!transA && !transB && scale === 1) return tape.graph.op('MatMul', [x, y])
+    const alpha = { float: scale }
+    return tape.graph.op('FusedMatMul', [x, y], { transA: transA ? 1 : 0, transB: transB ? 1 : 0, alpha })
+  }
   const shape = [...a.shape.slice(0, -1), b.shape.at(transposed ? -2 : -1)!]
   return tape.record(product(a.name, b.name, false, transposed), shape, [a, b], (gradient) => {
     tape.flow(a, () => product(gradient, b.name, false, !transposed))

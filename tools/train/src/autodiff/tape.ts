@@ -1,5 +1,11 @@
 import { type Dimension, type ElementType, OnnxGraph } from '../onnx/onnx-graph.ts'
 
+/**
+ * A size that is known only when the graph runs; what is computed from it is free too, since it is NaN. Graphs for
+ * training have none: gradients need to know sizes.
+ */
+export const free = Number.NaN
+
 /** A tensor in the graph. Only values that depend on a parameter are tracked. */
 export interface Value {
   readonly name: string
@@ -26,14 +32,19 @@ export const gradientName = (parameter: string): string => `gradient.${parameter
  * remember how to go back, `finish` adds the backward nodes. ONNX Runtime then computes loss and gradients in one run.
  */
 export class Tape {
-  readonly graph = new OnnxGraph('training')
+  readonly graph: OnnxGraph
   readonly parameters: Parameter[] = []
   readonly #steps: { output: Value; backward: Backward }[] = []
   readonly #gradients = new Map<string, string>()
 
-  input(name: string, type: ElementType, shape: readonly number[]): Value {
-    this.graph.input(name, type, shape as readonly Dimension[])
-    return { name, shape, tracked: false }
+  constructor(name = 'training') {
+    this.graph = new OnnxGraph(name)
+  }
+
+  /** Sizes that are names are free. */
+  input(name: string, type: ElementType, shape: readonly Dimension[]): Value {
+    this.graph.input(name, type, shape)
+    return { name, shape: shape.map((size) => (typeof size === 'string' ? free : size)), tracked: false }
   }
 
   parameter(name: string, shape: readonly number[], fill: (data: Float32Array) => void): Value {

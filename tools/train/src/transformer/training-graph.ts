@@ -11,14 +11,10 @@ import {
   softmax,
   transpose,
 } from '../autodiff/operations.ts'
-import { type Parameter, Tape, type Value } from '../autodiff/tape.ts'
+import { Tape, type Value } from '../autodiff/tape.ts'
+import { fillNormal } from '../autodiff/weights.ts'
+import type { TrainingGraph } from '../trainer.ts'
 import type { TransformerShape } from './shape.ts'
-
-/** A graph with inputs `ids`, `previous`, `labels`, `mask` and the parameters, and outputs `loss` and the gradients. */
-export interface TrainingGraph {
-  readonly model: Uint8Array
-  readonly parameters: readonly Parameter[]
-}
 
 /**
  * A pre-norm decoder (as GPT-2, without biases; ReLU) with learned positions and the embedding tied to the output,
@@ -65,16 +61,4 @@ export function trainingGraph(shape: TransformerShape, rows: number, random: Ran
   }
   const logits = linear(tape, layerNorm(tape, x, gain('norm')), embedding, true)
   return { model: tape.finish(crossEntropy(tape, logits, labels)), parameters: tape.parameters }
-}
-
-/** Normally distributed numbers by Box and Muller. */
-function fillNormal(random: Random, deviation: number): (data: Float32Array) => void {
-  return (data) => {
-    for (let i = 0; i < data.length; i += 2) {
-      const radius = deviation * Math.sqrt(-2 * Math.log(1 - random.fraction()))
-      const angle = 2 * Math.PI * random.fraction()
-      data[i] = radius * Math.cos(angle)
-      if (i + 1 < data.length) data[i + 1] = radius * Math.sin(angle)
-    }
-  }
 }
