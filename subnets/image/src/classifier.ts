@@ -1,5 +1,6 @@
 import type { Model } from '@subnetkit/models'
 import type { Bitmap } from './bitmap.ts'
+import { demandNetwork } from './demand-network.ts'
 import { type Attributes, attributeIndex, attributeNames } from './scene/index.ts'
 
 /** Reads what a picture shows. */
@@ -11,8 +12,13 @@ export interface Classifier {
 /** The size that the network reads. */
 const side = 32
 
-/** The classifier over its model. Throws what `Model.run` throws. */
+/**
+ * The classifier over its model. Throws what `Model.run` throws.
+ *
+ * @throws MODEL_KIND
+ */
 export function classifierOf(model: Model): Classifier {
+  demandNetwork(model, 'classifier', { inputs: ['x'], outputs: attributeNames.map((_, i) => `l${i}`) })
   return {
     async hits(picture, asked, signal) {
       const x = { type: 'float32' as const, dims: [1, 3, side, side], data: shrunkPlanes(picture) }

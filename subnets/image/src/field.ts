@@ -1,5 +1,6 @@
 import type { Model } from '@subnetkit/models'
 import { type Bitmap, roundedBytes } from './bitmap.ts'
+import { demandNetwork } from './demand-network.ts'
 import { type Attributes, conditionLength, conditionOf, latentsOf, pixelCentres } from './scene/index.ts'
 
 /** A picture that the field knows how to paint. */
@@ -24,6 +25,7 @@ const pixelsPerRun = 4_096
 /**
  * The field over its model. Both methods throw what `Model.run` throws.
  *
+ * @throws MODEL_KIND
  * @example
  * ```ts
  * import { createModels } from '@subnetkit/models'
@@ -37,6 +39,7 @@ const pixelsPerRun = 4_096
  * ```
  */
 export function fieldOf(model: Model): Field {
+  demandNetwork(model, 'field', { inputs: ['cond', 'uv'], outputs: ['rgb'] })
   const colours: Field['colours'] = async (picture, pixels, signal) => {
     const condition = conditionOf(picture.attributes, latentsOf(picture.seed))
     const points = pixelCentres(picture.width, picture.height, pixels)

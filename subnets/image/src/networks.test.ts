@@ -88,6 +88,15 @@ describe('classifier', () => {
   })
 })
 
+test('a network is not taken for another', async () => {
+  const [of, upscales] = await Promise.all(
+    [fieldManifest, upscalerManifest].map((manifest) => models.load(manifest.parse(undefined))),
+  )
+  for (const wrong of [() => fieldOf(upscales!), () => upscalerOf(of!), () => classifierOf(upscales!)]) {
+    expect(wrong).toThrow(expect.objectContaining({ code: 'MODEL_KIND' }))
+  }
+})
+
 describe('upscaler', () => {
   test('bands leave no seam', async () => {
     const picture = { width: 256, height: 70, rgb: random.bytes(256 * 70 * 3) }

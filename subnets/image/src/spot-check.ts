@@ -15,7 +15,7 @@ export interface SpotCheck {
 
 /** Rounding of a colour that lies between two steps gives 1; single-precision arithmetic elsewhere gives no more. */
 const close = 1
-/** For miners that compute in half precision: rarely off by two steps. */
+/** Room for arithmetic of less precision than here, such as a graphics card's. */
 const lenient = { difference: 2, share: 0.02 }
 
 /**

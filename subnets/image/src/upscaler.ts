@@ -1,5 +1,6 @@
 import type { Model } from '@subnetkit/models'
 import type { Bitmap } from './bitmap.ts'
+import { demandNetwork } from './demand-network.ts'
 
 /** Doubles the sides of a picture. */
 export interface Upscaler {
@@ -15,6 +16,7 @@ const reach = 6
  * The upscaler over its model, row band by row band, so that pictures that are asked for at the same time take turns.
  * Throws what `Model.run` throws.
  *
+ * @throws MODEL_KIND
  * @example
  * ```ts
  * const upscaler = upscalerOf(await models.load(new URL('../model/upscaler.json', import.meta.url)))
@@ -22,6 +24,7 @@ const reach = 6
  * ```
  */
 export function upscalerOf(model: Model): Upscaler {
+  demandNetwork(model, 'upscaler', { inputs: ['x'], outputs: ['y'] })
   return {
     async upscale({ width, height, rgb }, signal) {
       const large = new Uint8Array(width * height * 12)
