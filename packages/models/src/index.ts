@@ -1,4 +1,5 @@
 export { type Alteration, alterWeights } from './alter-weights.ts'
+export type { Message } from './conversation.ts'
 export { modelErrors } from './errors.ts'
 export { type EventLoopStall, measureEventLoopStall } from './event-loop-stall.ts'
 export type {
@@ -22,6 +23,15 @@ export {
 } from './manifest.ts'
 export { createModels, type Model, type Models, type ModelsOptions } from './models.ts'
 export { drawPrompt, fillTemplate, Prompts } from './prompts.ts'
-export { distribution, holdsToken, likeliestToken, pickToken, sampleAt } from './sampling.ts'
+export {
+  type Cut,
+  distribution,
+  holdsToken,
+  likeliestToken,
+  pickToken,
+  ranked,
+  sampleAt,
+} from './sampling.ts'
+export { type StopFilter, stopFilter } from './stop-filter.ts'
 export type { Tensor, Tensors, TensorType } from './tensor.ts'
 export { createTokenizer, type Tokenizer, TokenizerFile, wordPattern } from './tokenizer.ts'

@@ -1,6 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 
+/** Which tokens may be drawn at all; left out, every token may. */
+export interface Cut {
+  /** Only so many of the likeliest tokens. */
+  readonly topK?: number | undefined
+  /** Of those, only the fewest whose probabilities come to this share of theirs; above 0, at most 1. */
+  readonly topP?: number | undefined
+}
+
 /**
  * The number in [0, 1) that decides the token at `position` (0 is the answer's first): the first 48 bits, big-endian,
  * of SHA-256 over the text `seed:position`. Whoever knows the seed can compute it, so an answer can be checked.
@@ -30,15 +38,57 @@ export function distribution(logits: Float32Array, temperature: number): Float64
   return out
 }
 
-/** The token whose interval of the cumulative distribution holds `at`. */
-export function pickToken(probabilities: Float64Array, at: number): number {
-  let sum = 0
-  for (let token = 0; token < probabilities.length; token++) {
-    sum += probabilities[token]!
-    if (at < sum) return token
+/** All tokens, the likeliest first, of equal ones the lowest first. */
+export function ranked(probabilities: Float64Array): Uint32Array {
+  return new Uint32Array(probabilities.length)
+    .map((_, token) => token)
+    .sort((a, b) => probabilities[b]! - probabilities[a]! || a - b)
+}
+
+/**
+ * How many of the ranked tokens may be drawn and the sum of their probabilities; `slack` moves the sum at which `topP`
+ * is content.
+ */
+function candidates(
+  probabilities: Float64Array,
+  order: Uint32Array,
+  { topK = order.length, topP }: Cut,
+  slack = 0,
+): { count: number; mass: number } {
+  const most = Math.min(topK, order.length)
+  let whole = 0
+  for (let rank = 0; rank < most; rank++) whole += probabilities[order[rank]!]!
+  if (topP === undefined) return { count: most, mass: whole }
+  const enough = topP * whole + slack
+  let mass = 0
+  for (let rank = 0; rank < most; rank++) {
+    mass += probabilities[order[rank]!]!
+    if (mass >= enough) return { count: rank + 1, mass }
   }
-  // The sum may end a rounding error below 1.
-  return probabilities.length - 1
+  return { count: most, mass: whole }
+}
+
+/**
+ * The token that the sample `at` draws: candidates stand in falling order of probability, each over an interval as long
+ * as its probability; `at` times the candidates' sum falls into the interval of the one drawn.
+ *
+ * @example
+ * ```ts
+ * import { distribution, pickToken, sampleAt } from '@subnetkit/models'
+ * const token = pickToken(distribution(logits, 0.8), sampleAt('my seed', 0), { topK: 40, topP: 0.95 })
+ * ```
+ */
+export function pickToken(probabilities: Float64Array, at: number, cut: Cut = {}): number {
+  const order = ranked(probabilities)
+  const { count, mass } = candidates(probabilities, order, cut)
+  const wanted = at * mass
+  let sum = 0
+  for (let rank = 0; rank < count; rank++) {
+    sum += probabilities[order[rank]!]!
+    if (wanted < sum) return order[rank]!
+  }
+  // The sum may end a rounding error below the sample.
+  return order[count - 1]!
 }
 
 /** The likeliest token; of equal ones the lowest. */
@@ -50,16 +100,39 @@ export function likeliestToken(probabilities: Float64Array): number {
   return best
 }
 
-/** Whether `at` falls into the token's interval of the cumulative distribution, widened by `tolerance` on both sides. */
+/**
+ * Whether the sample `at` draws `token`, give or take `tolerance` at every border: of the token's interval, of the sum at
+ * which `topP` is content, and (as a share of its probability) between tokens that are as good as equally likely, whose
+ * order other arithmetic may turn round. With tolerance 0 it is `pickToken` exactly.
+ */
 export function holdsToken(
   probabilities: Float64Array,
   token: number,
   at: number,
   tolerance: number,
+  cut: Cut = {},
 ): boolean {
-  let low = 0
-  for (let i = 0; i < token; i++) low += probabilities[i]!
-  return at >= low - tolerance && at < low + probabilities[token]! + tolerance
+  const own = probabilities[token]!
+  const alike = tolerance * own
+  let [above, rank, beside] = [0, 0, 0]
+  for (let other = 0; other < probabilities.length; other++) {
+    if (other === token) continue
+    const difference = probabilities[other]! - own
+    if (Math.abs(difference) < alike) beside += probabilities[other]!
+    else if (difference > 0 || (difference === 0 && other < token)) {
+      above += probabilities[other]!
+      rank += 1
+    }
+  }
+  const upTo = above + beside + own
+  if (cut.topK === undefined && cut.topP === undefined) {
+    return at >= above - tolerance && at < upTo + tolerance
+  }
+  const order = ranked(probabilities)
+  const { count, mass: most } = candidates(probabilities, order, cut, tolerance)
+  if (rank >= count) return false
+  const { mass: least } = tolerance === 0 ? { mass: most } : candidates(probabilities, order, cut, -tolerance)
+  return at * most >= above - tolerance && at * least < upTo + tolerance
 }
 
 /** Natural logarithm of a probability, with a floor so that it stays finite. */
