@@ -43,7 +43,7 @@ export const Completion = z.object({
   /** Without the stop string that ended it. */
   text: z.string().max(100_000),
   /** Up to the end token, or the one that completes a stop string. */
-  tokens: z.array(token).min(1).max(1_024),
+  tokens: z.array(token).max(1_024),
   /**
    * Natural logarithms of the tokens' probabilities among all tokens: at the temperature asked for when the subnet's own
    * model answers, at 1 when an engine does.
@@ -58,7 +58,7 @@ export type Completion = z.infer<typeof Completion>
 /** Text from a language model, streamed token by token. */
 export const contract = defineContract({
   name: 'text',
-  version: 2,
+  version: 1,
   routes: {
     generate: post('/v1/generate', {
       request: json(Prompt),

@@ -60,10 +60,10 @@ await models.close()
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 /** Whether a story names every word of its prompt that the grammar can be asked for. */
-const follows = ({ text, options: { prompt } }: Answer): boolean =>
+const follows = ({ text, options: { messages } }: Answer): boolean =>
   ['kind', 'thing', 'name'].every((slot) =>
     (storyPrompts.words[slot] ?? []).every(
-      (word) => !` ${prompt}`.match(`\\b${word}\\b`) || text.match(`\\b${word}`),
+      (word) => !` ${messages[0]?.content}`.match(`\\b${word}\\b`) || text.match(`\\b${word}`),
     ),
   )
 const figures = {
@@ -105,5 +105,5 @@ else {
       cells[3]!.padStart(19),
     )
   }
-  console.log(`\n${honest[0]?.options.prompt}\n${honest[0]?.text}`)
+  console.log(`\n${honest[0]?.options.messages[0]?.content}\n${honest[0]?.text}`)
 }
