@@ -50,7 +50,8 @@ export function llamaEngine(server: LlamaServer): TextEngine {
       logprobs: 1,
       stream: true,
       timings_per_token: true,
-      cache_prompt: true,
+      // What is kept of a conversation was read in other steps than a validator reads it.
+      cache_prompt: false,
     }
     let count = 0
     let silent: GeneratedToken | undefined
@@ -90,7 +91,7 @@ export function llamaEngine(server: LlamaServer): TextEngine {
       const draws = mersenneDraws(llamaSampling(request).seed as number, request.maxTokens)
       /** What the server drew at the next position, found out as a validator would. */
       const replayed = async () => {
-        const listed = await server.candidates([...prompt, ...tokens], topKOf(request), signal)
+        const listed = await server.candidates([...prompt, ...tokens], topKOf(request), 'cache', signal)
         if (listed.length === 0) throw textErrors.ENGINE_BROKEN({ path, reason: 'no log-probabilities' })
         return { ...pickCandidate(listed, draws[tokens.length]!, request), text: '' }
       }
@@ -100,6 +101,7 @@ export function llamaEngine(server: LlamaServer): TextEngine {
       }
       // From the first untold token on all wait: the server would answer what is asked of it only after the stream.
       const waiting: Told[] = []
+      const leave = await server.enter(signal)
       try {
         for await (const step of told(prompt, request, signal)) {
           if (step === undefined || waiting.length > 0) {
@@ -117,6 +119,8 @@ export function llamaEngine(server: LlamaServer): TextEngine {
         }
       } catch (error) {
         throw refuseLength(error)
+      } finally {
+        leave()
       }
       throw textErrors.ENGINE_BROKEN({ path, reason: `it ended after ${tokens.length} tokens` })
     },

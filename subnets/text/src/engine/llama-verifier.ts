@@ -1,7 +1,7 @@
 import type { Random } from '@subnetkit/core'
 import { isConsistent } from './is-consistent.ts'
 import { engineSeed, holdsCandidate, topKOf } from './llama-sampling.ts'
-import type { LlamaServer } from './llama-server.ts'
+import { type LlamaServer, longestStep } from './llama-server.ts'
 import { mersenneDraws } from './mersenne-twister.ts'
 import { reportedError } from './reported-error.ts'
 import { textAgrees } from './text-agrees.ts'
@@ -32,14 +32,23 @@ export function llamaVerifier(server: LlamaServer): TextVerifier {
       const draws = mersenneDraws(engineSeed(request.seed), tokens.length)
       const chosen = choose(tokens.length, random)
       let [right, logprobError] = [0, 0]
-      // In rising order, so that the server's cache of the prompt serves every one.
-      for (const at of chosen) {
-        const before = [...prompt, ...tokens.slice(0, at)]
-        const listed = await server.candidates(before, topKOf(request), signal)
-        if (holdsCandidate(listed, tokens[at]!, draws[at]!, request)) right += 1
-        const found = listed.find(({ token }) => token === tokens[at])
-        const error = reportedError(logprobs[at]!, found?.logprob ?? Number.NEGATIVE_INFINITY)
-        logprobError = Math.max(logprobError, error)
+      const leave = await server.enter(signal)
+      try {
+        for (const at of chosen) {
+          const before = [...prompt, ...tokens.slice(0, at)]
+          const listed = await server.candidates(
+            before,
+            topKOf(request),
+            at === 0 ? 'afresh' : 'cache',
+            signal,
+          )
+          if (holdsCandidate(listed, tokens[at]!, draws[at]!, request)) right += 1
+          const found = listed.find(({ token }) => token === tokens[at])
+          const error = reportedError(logprobs[at]!, found?.logprob ?? Number.NEGATIVE_INFINITY)
+          logprobError = Math.max(logprobError, error)
+        }
+      } finally {
+        leave()
       }
       return {
         ok: right === chosen.length && logprobError <= maxLogprobError,
@@ -50,10 +59,21 @@ export function llamaVerifier(server: LlamaServer): TextVerifier {
   }
 }
 
-/** The last token, which claims that the answer is whole, and others at random; in rising order. */
+/**
+ * Positions to look at, rising: the first, where the server reads the prompt; the last, which claims that the answer is
+ * whole; others at random; and where two are too far apart, some between them.
+ */
 function choose(length: number, random: Random): number[] {
-  const others = random.shuffle(Array.from({ length: length - 1 }, (_, i) => i))
-  return [...others.slice(0, positions - 1), length - 1].sort((a, b) => a - b)
+  const inner = random.shuffle(Array.from({ length: Math.max(0, length - 2) }, (_, i) => i + 1))
+  const drawn = new Set([0, length - 1, ...inner.slice(0, positions - 2)])
+  const chosen: number[] = []
+  for (const at of [...drawn].sort((a, b) => a - b)) {
+    for (let last = chosen.at(-1) ?? at; at - last > longestStep; last += longestStep) {
+      chosen.push(last + longestStep)
+    }
+    chosen.push(at)
+  }
+  return chosen
 }
 
 async function hasEnded(server: LlamaServer, prompt: readonly number[], answer: Answer): Promise<boolean> {

@@ -50,6 +50,8 @@ export function openaiEngine(server: OpenaiServer): TextEngine {
         max_tokens: maxTokens,
         logprobs: true,
         return_token_ids: true,
+        // The validator's engine writes special tokens out when it turns tokens into text; so does this one then.
+        skip_special_tokens: false,
         stream: true,
         stream_options: { include_usage: true },
       }
@@ -67,6 +69,7 @@ export function openaiEngine(server: OpenaiServer): TextEngine {
           const texts = textsOf(
             text,
             content.map(({ token }) => token),
+            choice.finish_reason === 'stop',
           )
           if (content.length === 0 && text !== '') throw unfit('it tells no log-probabilities')
           for (const [i, { id, logprob }] of content.entries()) {
@@ -100,8 +103,14 @@ export function openaiEngine(server: OpenaiServer): TextEngine {
   }
 }
 
-/** A chunk's text token by token; all of it with the last one when the tokens' names are not their texts. */
-function textsOf(text: string, names: readonly string[]): string[] {
-  if (names.join('') === text) return [...names]
-  return names.map((_, i) => (i === names.length - 1 ? text : ''))
+/**
+ * A chunk's text token by token. Where the tokens' names are not their texts, the last one has all of it, and when the
+ * answer ends with the chunk the one before: the end itself has none.
+ */
+function textsOf(text: string, names: readonly string[], isOver: boolean): string[] {
+  const known = [[...names], ...(isOver ? [[...names.slice(0, -1), '']] : [])]
+  const found = known.find((texts) => texts.join('') === text)
+  if (found) return found
+  const bearer = Math.max(0, names.length - (isOver ? 2 : 1))
+  return names.map((_, i) => (i === bearer ? text : ''))
 }
