@@ -56,11 +56,6 @@ beforeAll(async () => {
     models,
     epochs: 2,
   })
-  const ofName = (name: string) => played.exchanges.filter((each) => each.name === name)
-  for (const [name, score] of Object.entries(played.scores)) {
-    const findings = ofName(name).map(({ verdict, timing }) => ({ verdict, ms: timing.doneMs }))
-    console.log(name, score, JSON.stringify(findings))
-  }
 }, 1_800_000)
 afterAll(async () => {
   await Promise.all(engines.map((engine) => engine.stop()))

@@ -16,12 +16,17 @@ export function oneAtATime(): (signal: AbortSignal) => Promise<() => void> {
   let last: Promise<void> = Promise.resolve()
   return async (signal) => {
     const before = last
+    // One's own, since many may wait on the same signal.
+    const own = AbortSignal.any([signal])
     let leave = (): void => {}
     last = new Promise((resolve) => {
-      leave = resolve
+      leave = () => {
+        own.removeEventListener('abort', leave)
+        resolve()
+      }
     })
     // A generator that nobody goes on with never gets to its end; its signal does.
-    signal.addEventListener('abort', leave, { once: true })
+    own.addEventListener('abort', leave)
     await before
     if (!signal.aborted) return leave
     leave()
