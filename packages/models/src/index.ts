@@ -29,7 +29,6 @@ export {
   holdsToken,
   likeliestToken,
   pickToken,
-  ranked,
   sampleAt,
 } from './sampling.ts'
 export { type StopFilter, stopFilter } from './stop-filter.ts'

@@ -39,7 +39,7 @@ export interface LanguageModel {
   generate(options: GenerateOptions): AsyncGenerator<GeneratedToken, Generated, void>
   /**
    * Proves or refutes that an answer is what `generate` gives for the same messages and sampling. Costs one pass, about a
-   * seventh of the generation. Nonsense in `tokens` or `logprobs` is refuted, not thrown.
+   * sixth of the generation. Nonsense in `tokens` or `logprobs` is refuted, not thrown.
    *
    * @throws PROMPT_TOO_LONG, GENERATION_INVALID, WORKER_CRASHED, MODELS_CLOSED, or the signal's reason
    */

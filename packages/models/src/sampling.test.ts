@@ -8,7 +8,6 @@ import {
   likeliestToken,
   logProbability,
   pickToken,
-  ranked,
   sampleAt,
 } from './sampling.ts'
 
@@ -50,12 +49,6 @@ describe('distribution', () => {
     const values = Float32Array.of(1, 2, 3)
     expect(distribution(values, 0.5)[2]).toBeGreaterThan(distribution(values, 1)[2]!)
     expect(distribution(values, 1)[2]).toBeCloseTo(Math.E ** 3 / (Math.E + Math.E ** 2 + Math.E ** 3), 12)
-  })
-})
-
-describe('ranked', () => {
-  it('puts the likeliest first, and of equal ones the lowest', () => {
-    expect([...ranked(Float64Array.of(0.1, 0.3, 0.1, 0.5))]).toEqual([3, 1, 0, 2])
   })
 })
 

@@ -38,34 +38,57 @@ export function distribution(logits: Float32Array, temperature: number): Float64
   return out
 }
 
-/** All tokens, the likeliest first, of equal ones the lowest first. */
-export function ranked(probabilities: Float64Array): Uint32Array {
-  return new Uint32Array(probabilities.length)
-    .map((_, token) => token)
-    .sort((a, b) => probabilities[b]! - probabilities[a]! || a - b)
+/**
+ * The first of all tokens in falling order of probability, of equal ones the lowest first: at least `count` of them, and as
+ * many as come to `mass`, or all. Only those are sorted: a few of a vocabulary of thousands, for every token of every answer.
+ */
+function leading(probabilities: Float64Array, count: number, mass: number): number[] {
+  const size = probabilities.length
+  let floor = probabilities[likeliestToken(probabilities)]! / 32
+  for (;;) {
+    const tokens: number[] = []
+    let sum = 0
+    for (let token = 0; token < size; token++) {
+      if (probabilities[token]! < floor) continue
+      tokens.push(token)
+      sum += probabilities[token]!
+    }
+    // In falling order the same sum may round to less.
+    const isEnough = tokens.length >= count && sum >= mass + 1e-9
+    if (isEnough || tokens.length === size) {
+      return tokens.sort((a, b) => probabilities[b]! - probabilities[a]! || a - b)
+    }
+    floor = floor < 1e-12 ? 0 : floor / 32
+  }
 }
 
 /**
- * How many of the ranked tokens may be drawn and the sum of their probabilities; `slack` moves the sum at which `topP`
- * is content.
+ * The tokens that may be drawn, ranked, and the sum of their probabilities. Without a cut those that a sample up to `at` can
+ * draw are enough. `slack` moves the sum at which `topP` is content.
  */
 function candidates(
   probabilities: Float64Array,
-  order: Uint32Array,
-  { topK = order.length, topP }: Cut,
+  { topK, topP }: Cut,
+  at: number,
   slack = 0,
-): { count: number; mass: number } {
-  const most = Math.min(topK, order.length)
-  let whole = 0
-  for (let rank = 0; rank < most; rank++) whole += probabilities[order[rank]!]!
-  if (topP === undefined) return { count: most, mass: whole }
+): { tokens: readonly number[]; mass: number } {
+  const order =
+    topK === undefined
+      ? leading(probabilities, 1, topP === undefined ? at : topP + slack)
+      : leading(probabilities, Math.min(topK, probabilities.length), 0).slice(0, topK)
+  let whole = 1
+  if (topK !== undefined) {
+    whole = 0
+    for (const token of order) whole += probabilities[token]!
+  }
+  if (topP === undefined) return { tokens: order, mass: whole }
   const enough = topP * whole + slack
   let mass = 0
-  for (let rank = 0; rank < most; rank++) {
+  for (let rank = 0; rank < order.length; rank++) {
     mass += probabilities[order[rank]!]!
-    if (mass >= enough) return { count: rank + 1, mass }
+    if (mass >= enough) return { tokens: order.slice(0, rank + 1), mass }
   }
-  return { count: most, mass: whole }
+  return { tokens: order, mass: whole }
 }
 
 /**
@@ -79,16 +102,15 @@ function candidates(
  * ```
  */
 export function pickToken(probabilities: Float64Array, at: number, cut: Cut = {}): number {
-  const order = ranked(probabilities)
-  const { count, mass } = candidates(probabilities, order, cut)
+  const { tokens, mass } = candidates(probabilities, cut, at)
   const wanted = at * mass
   let sum = 0
-  for (let rank = 0; rank < count; rank++) {
-    sum += probabilities[order[rank]!]!
-    if (wanted < sum) return order[rank]!
+  for (const token of tokens) {
+    sum += probabilities[token]!
+    if (wanted < sum) return token
   }
   // The sum may end a rounding error below the sample.
-  return order[count - 1]!
+  return tokens.at(-1)!
 }
 
 /** The likeliest token; of equal ones the lowest. */
@@ -128,10 +150,9 @@ export function holdsToken(
   if (cut.topK === undefined && cut.topP === undefined) {
     return at >= above - tolerance && at < upTo + tolerance
   }
-  const order = ranked(probabilities)
-  const { count, mass: most } = candidates(probabilities, order, cut, tolerance)
-  if (rank >= count) return false
-  const { mass: least } = tolerance === 0 ? { mass: most } : candidates(probabilities, order, cut, -tolerance)
+  const { tokens, mass: most } = candidates(probabilities, cut, at, tolerance)
+  if (rank >= tokens.length) return false
+  const least = tolerance === 0 ? most : candidates(probabilities, cut, at, -tolerance).mass
   return at * most >= above - tolerance && at * least < upTo + tolerance
 }
 
