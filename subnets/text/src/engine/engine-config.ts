@@ -8,7 +8,10 @@ export const EngineConfig = z.object({
    */
   kind: z.enum(['llama.cpp', 'openai']),
   /** Without `/v1`. */
-  url: z.url({ protocol: /^https?$/ }),
+  url: z.url({ protocol: /^https?$/ }).refine((text) => {
+    const { username, password, search } = new URL(text)
+    return username + password + search === ''
+  }, 'only an address: a key belongs into the variable that apiKeyEnv names'),
   /** The name that it serves the model under. */
   model: z.string().min(1).max(200),
   /** The environment variable that holds its key. */
