@@ -42,7 +42,7 @@ export const modelErrors = defineErrors({
   GENERATION_INVALID: {
     message: 'The option {option} of a generation is not valid: {problem}.',
     remedy:
-      'Pass a temperature of 0.05 to 4, maxTokens of 1 to the context length, and a seed of at most 256 characters.',
+      "Pass messages of which the last is the user's, a temperature of 0.05 to 4, topK from 1, topP above 0 up to 1, maxTokens of 1 to the context length, at most 16 stop texts and a seed of at most 256 characters.",
   },
   WORKER_CRASHED: {
     message: 'The worker thread that ran a model ended before it answered: {problem}.',

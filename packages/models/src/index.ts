@@ -1,4 +1,5 @@
 export { type Alteration, alterWeights } from './alter-weights.ts'
+export type { Message } from './conversation.ts'
 export { describeModel } from './describe-model.ts'
 export { modelErrors } from './errors.ts'
 export { type EventLoopStall, measureEventLoopStall } from './event-loop-stall.ts'
@@ -25,7 +26,15 @@ export {
 } from './manifest.ts'
 export { createModels, type LoadOptions, type Model, type Models, type ModelsOptions } from './models.ts'
 export { drawPrompt, fillTemplate, Prompts } from './prompts.ts'
-export { distribution, holdsToken, likeliestToken, pickToken, sampleAt } from './sampling.ts'
+export {
+  type Cut,
+  distribution,
+  holdsToken,
+  likeliestToken,
+  pickToken,
+  sampleAt,
+} from './sampling.ts'
+export { type StopFilter, stopFilter } from './stop-filter.ts'
 export { type Tensor, type TensorArrays, type Tensors, type TensorType, tensorTypes } from './tensor.ts'
 export { createTokenizer, type Tokenizer, TokenizerFile, wordPattern } from './tokenizer.ts'
 export type { Backend, Graph } from './worker/messages.ts'

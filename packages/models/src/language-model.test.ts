@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Message } from './conversation.ts'
 import { measureEventLoopStall } from './event-loop-stall.ts'
 import type { GenerateOptions } from './generation.ts'
 import { type LanguageModel, languageModel } from './language-model.ts'
@@ -11,7 +12,13 @@ beforeAll(async () => {
 })
 afterAll(() => models.close())
 
-const base = { prompt: 'Tell a story about a fox and a key.', seed: 'one', temperature: 0.8, maxTokens: 60 }
+const asking = (content: string): Message[] => [{ role: 'user', content }]
+const base = {
+  messages: asking('Tell a story about a fox and a key.'),
+  seed: 'one',
+  temperature: 0.8,
+  maxTokens: 60,
+}
 
 async function answer(options: GenerateOptions) {
   const tokens: number[] = []
@@ -50,6 +57,46 @@ describe('generate', () => {
     expect((await answer({ ...base, maxTokens: 7 })).tokens).toHaveLength(7)
   })
 
+  it('takes what was said before into account', async () => {
+    const before: Message[] = [
+      ...asking('Tell a story.'),
+      { role: 'assistant', content: 'Once upon a time.' },
+    ]
+    const [alone, later] = [
+      await answer(base),
+      await answer({ ...base, messages: [...before, ...base.messages] }),
+    ]
+    expect(later.tokens).not.toEqual(alone.tokens)
+  })
+
+  it('draws from fewer tokens with topK and topP, down to the likeliest alone', async () => {
+    const greedy = (await answer({ ...base, sampler: 'greedy' })).tokens
+    expect((await answer({ ...base, topK: 1 })).tokens).toEqual(greedy)
+    expect((await answer({ ...base, topP: 1e-6 })).tokens).toEqual(greedy)
+    const plain = (await answer(base)).tokens
+    expect((await answer({ ...base, topK: 1000, topP: 1 })).tokens).toEqual(plain)
+    expect((await answer({ ...base, topK: 5 })).tokens).not.toEqual(plain)
+  })
+
+  it('ends before a stop string, with the token that completes it', async () => {
+    const whole = await answer(base)
+    for (const stop of ['e', whole.text.slice(20, 25), whole.text.slice(9, 11)]) {
+      const cut = await answer({ ...base, stop: ['not in there', stop] })
+      expect(cut.finish).toBe('stop')
+      expect(cut.text).toBe(whole.text.slice(0, whole.text.indexOf(stop)))
+      const { length } = cut.tokens
+      expect(cut.tokens).toEqual(whole.tokens.slice(0, length))
+      expect(model.tokenizer.decode(cut.tokens)).toContain(stop)
+      expect(model.tokenizer.decode(cut.tokens.slice(0, -1))).not.toContain(stop)
+    }
+  })
+
+  it('gives what was held back for a stop string when the answer ends without it', async () => {
+    const whole = await answer(base)
+    const held = await answer({ ...base, stop: [`${whole.text.slice(-3)}…`] })
+    expect(held).toEqual(whole)
+  })
+
   it('takes turns between generations that run at the same time', async () => {
     const order: string[] = []
     const run = async (name: string): Promise<void> => {
@@ -71,14 +118,20 @@ describe('generate', () => {
   })
 
   it.each([
-    ['PROMPT_TOO_LONG', { prompt: 'fox '.repeat(200) }],
+    ['PROMPT_TOO_LONG', { messages: asking('fox '.repeat(200)) }],
     ['GENERATION_INVALID', { temperature: 0 }],
     ['GENERATION_INVALID', { temperature: Number.NaN }],
     ['GENERATION_INVALID', { maxTokens: 0 }],
     ['GENERATION_INVALID', { maxTokens: 1.5 }],
     ['GENERATION_INVALID', { seed: 'x'.repeat(257) }],
-    ['GENERATION_INVALID', { prompt: [] }],
-    ['GENERATION_INVALID', { prompt: [1, -1] }],
+    ['GENERATION_INVALID', { messages: [] }],
+    ['GENERATION_INVALID', { messages: [...base.messages, { role: 'assistant' as const, content: 'Hi.' }] }],
+    ['GENERATION_INVALID', { topK: 0 }],
+    ['GENERATION_INVALID', { topK: 1.5 }],
+    ['GENERATION_INVALID', { topP: 0 }],
+    ['GENERATION_INVALID', { topP: Number.NaN }],
+    ['GENERATION_INVALID', { stop: [''] }],
+    ['GENERATION_INVALID', { stop: Array.from({ length: 17 }, (_, i) => `${i}`) }],
   ])('refuses with %s: %o', async (code, wrong) => {
     await expect(answer({ ...base, ...wrong })).rejects.toMatchObject({ code })
     await expect(model.verify({ ...base, ...wrong, tokens: [5] })).rejects.toMatchObject({ code })
@@ -105,6 +158,33 @@ describe('verify', () => {
       expect(result.maxLogprobError).toBeLessThan(1e-4)
       expect(result.meanLogprob).toBeLessThan(0)
     }
+  })
+
+  it.each<[string, Partial<GenerateOptions>]>([
+    ['topK', { topK: 5 }],
+    ['topP', { topP: 0.7 }],
+    ['both', { topK: 20, topP: 0.9 }],
+    ['a stop string', { stop: ['e', 'th'] }],
+    [
+      'a conversation',
+      { messages: [...base.messages, { role: 'assistant', content: 'Once.' }, ...base.messages] },
+    ],
+  ])('proves answers with %s, and refutes the same answers without', async (_, change) => {
+    const proven: boolean[] = []
+    for (const seed of seeds) {
+      const { tokens, logprobs } = await answer({ ...base, ...change, seed })
+      expect(await model.verify({ ...base, ...change, seed, tokens, logprobs })).toMatchObject({ ok: true })
+      proven.push((await model.verify({ ...base, seed, tokens })).ok)
+    }
+    expect(proven).not.toContain(true)
+  })
+
+  it('refutes an answer that goes on after its stop string', async () => {
+    const { tokens } = await answer(base)
+    const stop = [model.tokenizer.decode(tokens.slice(5, 7))]
+    const result = await model.verify({ ...base, stop, tokens })
+    expect(result).toMatchObject({ ok: false, complete: false })
+    expect(result.firstMismatch).toBeLessThanOrEqual(7)
   })
 
   it('proves answers that reach the end of the context', async () => {

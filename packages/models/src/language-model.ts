@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { conversationTokens, type Message } from './conversation.ts'
 import { modelErrors } from './errors.ts'
 import {
   checkSampling,
@@ -11,6 +12,8 @@ import {
 } from './generation.ts'
 import { type LanguageModelManifest, type ManifestLocation, manifestUrl, readModelFile } from './manifest.ts'
 import { type Models, pooledModel } from './models.ts'
+import type { Cut } from './sampling.ts'
+import { type StopFilter, stopFilter } from './stop-filter.ts'
 import { createTokenizer, type Tokenizer, TokenizerFile } from './tokenizer.ts'
 import type { DecoderShape, TokenEvent } from './worker/messages.ts'
 
@@ -23,14 +26,20 @@ export interface LanguageModel {
   /** The most tokens of a prompt: half the context, so that there is room for an answer. */
   readonly promptLimit: number
   /**
-   * Answers a prompt token by token; the whole loop runs in a worker. Breaking out of the iteration ends it.
+   * The tokens that a conversation is fed as, the oldest turns left out when there are too many.
+   *
+   * @throws GENERATION_INVALID, PROMPT_TOO_LONG
+   */
+  promptTokens(messages: readonly Message[]): readonly number[]
+  /**
+   * Answers a conversation token by token; the whole loop runs in a worker. Breaking out of the iteration ends it.
    *
    * @throws PROMPT_TOO_LONG, GENERATION_INVALID, WORKER_CRASHED, MODELS_CLOSED, or the signal's reason
    */
   generate(options: GenerateOptions): AsyncGenerator<GeneratedToken, Generated, void>
   /**
-   * Proves or refutes that an answer is what `generate` gives for the same prompt, seed, temperature and maxTokens. Costs
-   * one pass, about a seventh of the generation. Nonsense in `tokens` or `logprobs` is refuted, not thrown.
+   * Proves or refutes that an answer is what `generate` gives for the same messages and sampling. Costs one pass, about a
+   * sixth of the generation. Nonsense in `tokens` or `logprobs` is refuted, not thrown.
    *
    * @throws PROMPT_TOO_LONG, GENERATION_INVALID, WORKER_CRASHED, MODELS_CLOSED, or the signal's reason
    */
@@ -48,7 +57,7 @@ export interface LanguageModel {
  * const models = createModels()
  * const model = await languageModel(models, './model/manifest.json')
  * for await (const { text } of model.generate({
- *   prompt: 'Tell a story about a fox and a key.',
+ *   messages: [{ role: 'user', content: 'Tell a story about a fox and a key.' }],
  *   seed: 'one',
  *   temperature: 0.8,
  *   maxTokens: 150,
@@ -67,23 +76,17 @@ export async function languageModel(models: Models, location: ManifestLocation):
   const promptLimit = Math.floor(contextLength / 2)
   const shape: DecoderShape = { ...manifest.architecture, endToken: tokenizer.special.end }
 
-  const tokensOf = (prompt: string | readonly number[]): readonly number[] => {
-    const tokens = typeof prompt === 'string' ? tokenizer.encodePrompt(prompt) : prompt
-    if (tokens.length > promptLimit) {
-      throw modelErrors.PROMPT_TOO_LONG({ tokens: tokens.length, limit: promptLimit })
-    }
-    const inside = (token: number): boolean => Number.isInteger(token) && token >= 0 && token < tokenizer.size
-    if (tokens.length === 0 || !tokens.every(inside)) {
-      throw modelErrors.GENERATION_INVALID({ option: 'prompt', problem: 'not tokens of this model' })
-    }
-    return tokens
-  }
+  const promptTokens = (messages: readonly Message[]): readonly number[] =>
+    conversationTokens(messages, tokenizer, promptLimit)
 
   async function* generate(options: GenerateOptions): AsyncGenerator<GeneratedToken, Generated, void> {
     checkSampling(options)
-    const prompt = tokensOf(options.prompt)
-    const stop = new AbortController()
-    const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
+    const prompt = promptTokens(options.messages)
+    const maxTokens = Math.min(options.maxTokens, contextLength - prompt.length)
+    const leave = new AbortController()
+    const signal = options.signal ? AbortSignal.any([options.signal, leave.signal]) : leave.signal
+    const filter = stopFilter(options.stop ?? [])
+    let count = 0
     const waiting: TokenEvent[] = []
     let wake = (): void => {}
     const call = pool.call<'generate'>(
@@ -94,7 +97,8 @@ export async function languageModel(models: Models, location: ManifestLocation):
         prompt,
         seed: options.seed,
         temperature: options.temperature,
-        maxTokens: Math.min(options.maxTokens, contextLength - prompt.length),
+        cut: cutOf(options),
+        maxTokens,
         sampler: options.sampler ?? 'seeded',
       },
       {
@@ -115,7 +119,11 @@ export async function languageModel(models: Models, location: ManifestLocation):
       for (;;) {
         for (let event = waiting.shift(); event; event = waiting.shift()) {
           signal.throwIfAborted()
-          yield { token: event.token, text: tokenizer.decode([event.token]), logprob: event.logprob }
+          const { token, logprob } = event
+          const { text, stopped } = filter.push(tokenizer.decode([token]))
+          const last = ++count === maxTokens || token === shape.endToken
+          yield { token, text: last && !stopped ? text + filter.end() : text, logprob }
+          if (stopped) return { finish: 'stop' }
         }
         if (settled) return await call
         await new Promise<void>((resolve) => {
@@ -123,13 +131,13 @@ export async function languageModel(models: Models, location: ManifestLocation):
         })
       }
     } finally {
-      if (!settled) stop.abort(new Error('the generation was left'))
+      if (!settled) leave.abort(new Error('the generation was left'))
     }
   }
 
   const verify = async (options: VerifyOptions): Promise<Verification> => {
     checkSampling(options)
-    const prompt = tokensOf(options.prompt)
+    const prompt = promptTokens(options.messages)
     return pool.call<'verify'>(
       entry,
       {
@@ -140,13 +148,23 @@ export async function languageModel(models: Models, location: ManifestLocation):
         logprobs: options.logprobs,
         seed: options.seed,
         temperature: options.temperature,
+        cut: cutOf(options),
         maxTokens: Math.min(options.maxTokens, contextLength - prompt.length),
+        stoppedAt: stopOf(options.tokens, tokenizer, stopFilter(options.stop ?? [])),
         tolerance: options.tolerance ?? defaultTolerance,
       },
       { signal: options.signal },
     )
   }
-  return { manifest, tokenizer, contextLength, promptLimit, generate, verify }
+  return { manifest, tokenizer, contextLength, promptLimit, promptTokens, generate, verify }
+}
+
+const cutOf = ({ topK, topP }: Cut): Cut => ({ topK, topP })
+
+/** The position of the token that completes a stop string. */
+function stopOf(tokens: readonly number[], tokenizer: Tokenizer, filter: StopFilter): number | undefined {
+  const at = tokens.findIndex((token) => filter.push(tokenizer.decode([token])).stopped)
+  return at < 0 ? undefined : at
 }
 
 async function readTokenizer(

@@ -1,14 +1,14 @@
-import type { LanguageModel, Verification } from '@subnetkit/models'
 import type { AnsweredExchange } from '@subnetkit/neuron'
 import { z } from 'zod'
 import type { contract } from './contract.ts'
+import type { Proof } from './engine/text-engine.ts'
 
 /** What one answer shows. */
 export const Finding = z.object({
-  /** Every token is the one that the seed demands, and all else in the answer agrees with them. */
+  /** It is the answer that was asked for, and all else in it agrees with its tokens. */
   valid: z.boolean(),
   tokens: z.int().min(0),
-  /** Share of tokens that the seed demands; for people, not for the score. */
+  /** Share of the tokens looked at that are right; for people, not for the score. */
   matching: z.number().min(0).max(1),
   /** Largest difference of a reported logprob to the true one. */
   logprobError: z.number().min(0),
@@ -17,35 +17,19 @@ export const Finding = z.object({
 })
 export type Finding = z.infer<typeof Finding>
 
-/** Other precisions and processors differ by up to 2e-3; another temperature by 0.4 (both measured). */
-const maxLogprobError = 1e-2
-
-/** Puts the proof of an answer's tokens together with the rest of what was sent. */
+/** Puts the proof of an answer together with how fast it came. */
 export function findingOf(
-  { request, outcome, timing }: AnsweredExchange<(typeof contract)['routes']>,
-  proof: Verification,
-  { tokenizer }: LanguageModel,
+  { outcome, timing }: AnsweredExchange<(typeof contract)['routes']>,
+  { ok, matching, logprobError }: Proof,
 ): Finding {
   const { events, response } = outcome
-  const { text, tokens, logprobs, finish, usage } = response
-  const agrees =
-    logprobs.length === tokens.length &&
-    events.length === tokens.length &&
-    events.every(
-      ({ data }, i) => data.index === i && data.token === tokens[i] && data.logprob === logprobs[i],
-    ) &&
-    events.map(({ data }) => data.text).join('') === text &&
-    tokenizer.decode(tokens) === text &&
-    finish === (tokens.at(-1) === tokenizer.special.end ? 'stop' : 'length') &&
-    usage.completionTokens === tokens.length &&
-    usage.promptTokens === tokenizer.encodePrompt(request.prompt).length
-  const logprobError = proof.maxLogprobError ?? 0
+  const { length } = response.tokens
   return {
-    valid: proof.ok && agrees && logprobError <= maxLogprobError,
-    tokens: tokens.length,
-    matching: proof.matching,
+    valid: ok,
+    tokens: length,
+    matching,
     logprobError,
     firstTokenMs: events[0]?.atMs ?? timing.doneMs,
-    tokensPerSecond: (tokens.length * 1_000) / Math.max(1, timing.doneMs),
+    tokensPerSecond: (length * 1_000) / Math.max(1, timing.doneMs),
   }
 }

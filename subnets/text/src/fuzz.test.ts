@@ -18,7 +18,18 @@ test('ten thousand wrong requests are refused with a code, and cost no memory', 
       models,
       config: { model },
       route: 'generate',
-      valid: { prompt: 'Tell a story about a fox.', seed: 'one', temperature: 0.8, maxTokens: 8 },
+      valid: {
+        messages: [
+          { role: 'system', content: 'You tell stories.' },
+          { role: 'user', content: 'Tell a story about a fox.' },
+        ],
+        seed: 'one',
+        temperature: 0.8,
+        topK: 40,
+        topP: 0.95,
+        stop: ['The end'],
+        maxTokens: 8,
+      },
       count: 10_000,
     })
     expect(faults.slice(0, 3)).toEqual([])

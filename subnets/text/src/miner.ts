@@ -1,24 +1,18 @@
-import { languageModel } from '@subnetkit/models'
 import { defineMiner } from '@subnetkit/neuron'
-import { protocolErrors } from '@subnetkit/protocol'
+import { MinerConfig } from './config.ts'
 import { contract } from './contract.ts'
-import { Config } from './model.ts'
+import { openEngine } from './engine/open-engine.ts'
 
-/** Generates with the subnet's model, in a worker thread, and hands on every token as it comes. */
+/** Generates with the subnet's model or an engine, and hands on every token as it comes. */
 export const miner = defineMiner(contract, {
-  config: Config,
-  setup: async ({ models, config }) => ({ model: await languageModel(models, config.model) }),
+  config: MinerConfig,
+  setup: async (host) => ({ engine: await openEngine(host) }),
   routes: {
-    async *generate({ request, env: { model }, signal }) {
-      const promptTokens = model.tokenizer.encodePrompt(request.prompt).length
-      if (promptTokens > model.promptLimit) {
-        const issues = `prompt: ${promptTokens} tokens, of at most ${model.promptLimit}`
-        throw protocolErrors.BODY_INVALID({ issues })
-      }
+    async *generate({ request, env: { engine }, signal }) {
       const tokens: number[] = []
       const logprobs: number[] = []
       let text = ''
-      const generation = model.generate({ ...request, signal })
+      const generation = engine.generate(request, signal)
       let step = await generation.next()
       for (; !step.done; step = await generation.next()) {
         yield { index: tokens.length, ...step.value }
@@ -26,13 +20,8 @@ export const miner = defineMiner(contract, {
         logprobs.push(step.value.logprob)
         text += step.value.text
       }
-      return {
-        text,
-        tokens,
-        logprobs,
-        finish: step.value.finish,
-        usage: { promptTokens, completionTokens: tokens.length },
-      }
+      const { finish, promptTokens } = step.value
+      return { text, tokens, logprobs, finish, usage: { promptTokens, completionTokens: tokens.length } }
     },
   },
 })

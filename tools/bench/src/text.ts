@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { seededRandom } from '@subnetkit/core'
 import {
   createModels,
-  drawPrompt,
   type GenerateOptions,
   type LanguageModel,
   languageModel,
@@ -12,6 +11,7 @@ import {
 import { Decoder } from '../../../packages/models/src/worker/decoder.ts'
 import { generate } from '../../../packages/models/src/worker/generate.ts'
 import { openSession } from '../../../packages/models/src/worker/onnx.ts'
+import { drawQuestion } from '../../../subnets/text/src/questions.ts'
 import type { Bench } from './benches.ts'
 import { summarise } from './result.ts'
 
@@ -21,12 +21,10 @@ const rounds = 40
 /** Questions as the subnet's validators ask them. */
 const questionsFor = ({ manifest }: LanguageModel): GenerateOptions[] => {
   const random = seededRandom('bench')
-  return Array.from({ length: rounds }, (_, i) => ({
-    prompt: drawPrompt(manifest.prompts!, random),
-    seed: `bench ${i}`,
-    temperature: (70 + random.integer(41)) / 100,
-    maxTokens: 40 + random.integer(73),
-  }))
+  const prompts = manifest.prompts!
+  return Array.from({ length: rounds }, () =>
+    drawQuestion({ prompts, random, tokens: [40, 112], plain: false }),
+  )
 }
 
 async function answer(model: LanguageModel, question: GenerateOptions) {
@@ -93,12 +91,12 @@ export const benchStall: Bench = async (say) => {
     const { architecture, file } = model.manifest
     const session = await openSession(readFileSync(new URL(file, modelManifest)), 1)
     const shape = { ...architecture, endToken: model.tokenizer.special.end }
-    const onTheLoop = ({ prompt, ...question }: GenerateOptions) => {
-      const tokens = typeof prompt === 'string' ? model.tokenizer.encodePrompt(prompt) : prompt
+    const onTheLoop = ({ messages, topK, topP, ...question }: GenerateOptions) => {
       const task = {
         kind: 'generate' as const,
         shape,
-        prompt: tokens,
+        prompt: model.promptTokens(messages),
+        cut: { topK, topP },
         sampler: 'seeded' as const,
         ...question,
       }

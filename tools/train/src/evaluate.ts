@@ -47,6 +47,6 @@ if (options.json) {
   console.log(figuresTable(all))
   if (text) {
     console.log(`\n${minersTable(text.miners)}`)
-    console.log(`\n${text.sample?.options.prompt}\n${text.sample?.text}`)
+    console.log(`\n${text.sample?.options.messages[0]?.content}\n${text.sample?.text}`)
   }
 }

@@ -30,7 +30,8 @@ export function questions(
 ): GenerateOptions[] {
   return Array.from({ length: count }, (_, i) => {
     const random: Random = seededRandom('evaluation').derive(i)
-    return { prompt: drawPrompt(prompts, random), seed: `question ${i}`, ...sampling }
+    const messages = [{ role: 'user' as const, content: drawPrompt(prompts, random) }]
+    return { messages, seed: `question ${i}`, ...sampling }
   })
 }
 

@@ -95,9 +95,9 @@ const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
 /** Whether a story names every word of its prompt that the grammar can be asked for. */
-const follows = ({ text, options: { prompt } }: Answer): boolean =>
+const follows = ({ text, options: { messages } }: Answer): boolean =>
   ['kind', 'thing', 'name'].every((slot) =>
     (storyPrompts.words[slot] ?? []).every(
-      (word) => !` ${prompt}`.match(`\\b${word}\\b`) || text.match(`\\b${word}`),
+      (word) => !` ${messages[0]?.content}`.match(`\\b${word}\\b`) || text.match(`\\b${word}`),
     ),
   )

@@ -35,7 +35,7 @@ it('lowers the loss, and what it exports generates answers that verify', async (
   try {
     const model = await languageModel(models, join(folder, 'a', 'manifest.json'))
     const question = {
-      prompt: 'Tell a story about a fox and a key.',
+      messages: [{ role: 'user' as const, content: 'Tell a story about a fox and a key.' }],
       seed: '1',
       temperature: 1,
       maxTokens: 20,

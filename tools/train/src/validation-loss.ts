@@ -14,7 +14,11 @@ export async function validationLoss(model: LanguageModel, stories: readonly Sto
     const tokens = [...tokenizer.encode(text), tokenizer.special.end].slice(0, room)
     // The seed plays no part in the probabilities.
     const sampling = { seed: '', temperature: 1, maxTokens: tokens.length }
-    const { meanLogprob } = await model.verify({ prompt, tokens, ...sampling })
+    const { meanLogprob } = await model.verify({
+      messages: [{ role: 'user', content: prompt }],
+      tokens,
+      ...sampling,
+    })
     surprise -= meanLogprob * tokens.length
     count += tokens.length
   }

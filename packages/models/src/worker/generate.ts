@@ -21,7 +21,7 @@ export async function generate(
     const token =
       task.sampler === 'greedy'
         ? likeliestToken(probabilities)
-        : pickToken(probabilities, sampleAt(task.seed, position))
+        : pickToken(probabilities, sampleAt(task.seed, position), task.cut)
     onToken({ token, logprob: logProbability(probabilities[token]!) })
     if (token === shape.endToken) return { finish: 'stop' }
     if (position + 1 < task.maxTokens) logits = await decoder.feed([token])

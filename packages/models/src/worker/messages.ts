@@ -1,5 +1,6 @@
 import type { Generated, Verification } from '../generation.ts'
 import type { LanguageModelManifest, TensorInfo } from '../manifest.ts'
+import type { Cut } from '../sampling.ts'
 import type { Tensors } from '../tensor.ts'
 
 /**
@@ -31,6 +32,7 @@ export interface Tasks {
       prompt: readonly number[]
       seed: string
       temperature: number
+      cut: Cut
       /** Already limited by the context length. */
       maxTokens: number
       sampler: 'seeded' | 'greedy'
@@ -46,7 +48,10 @@ export interface Tasks {
       logprobs: readonly number[] | undefined
       seed: string
       temperature: number
+      cut: Cut
       maxTokens: number
+      /** The position of the token that completes a stop string, which the worker cannot tell: it knows no text. */
+      stoppedAt: number | undefined
       tolerance: number
     }
     result: Verification

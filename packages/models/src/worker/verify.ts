@@ -14,13 +14,15 @@ export async function verify(
   shape: DecoderShape,
   task: Tasks['verify']['task'],
 ): Promise<Verification> {
-  const { tokens, maxTokens, prompt } = task
+  const { tokens, maxTokens, prompt, cut, stoppedAt } = task
   const answer = tokens.slice(0, maxTokens)
   const known = answer.findIndex(
     (token) => !Number.isInteger(token) || token < 0 || token >= shape.vocabulary,
   )
   const readable = known < 0 ? answer : answer.slice(0, known)
-  const ended = readable.indexOf(shape.endToken)
+  const endTokenAt = readable.indexOf(shape.endToken)
+  const ends = [endTokenAt, stoppedAt ?? -1].filter((at) => at >= 0)
+  const ended = ends.length === 0 ? -1 : Math.min(...ends)
   const complete =
     tokens.length > 0 &&
     readable.length === tokens.length &&
@@ -34,7 +36,7 @@ export async function verify(
     const row = (prompt.length - 1 + position) * shape.vocabulary
     const probabilities = distribution(logits.subarray(row, row + shape.vocabulary), task.temperature)
     const afterEnd = ended >= 0 && position > ended
-    if (!afterEnd && holdsToken(probabilities, token, sampleAt(task.seed, position), task.tolerance)) {
+    if (!afterEnd && holdsToken(probabilities, token, sampleAt(task.seed, position), task.tolerance, cut)) {
       matching += 1
     } else {
       firstMismatch ??= position
