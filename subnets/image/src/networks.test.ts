@@ -124,6 +124,6 @@ describe('upscaler', () => {
       const enlarged = pictureOf(await upscaler.upscale(bitmapOf(shown), signal))
       gain += (psnr(enlarged, truth) - psnr(doubleBicubic(shown), truth)) / 10
     }
-    expect(gain).toBeGreaterThan(1)
+    expect(gain).toBeGreaterThan(3)
   })
 })

@@ -21,25 +21,26 @@ export function drawPlaces(answer: Bitmap, random: Random): Uint32Array {
 }
 
 /**
- * How much the colour steps from each pixel to the right and down, summed up to it; each counts for a little at least, so
- * that a picture without edges has places too.
+ * How much the colour steps from each pixel to the one right below its right neighbour, which crosses level and upright edges
+ * alike, summed up to it; each pixel counts for a little at least, so that a picture without edges has places too.
  */
 function summedSteps({ width, height, rgb }: Bitmap): Float64Array {
   const sums = new Float64Array(width * height)
-  const row = width * 3
+  const across = (width + 1) * 3
   let sum = 0
-  for (let i = 0, at = 0; i < sums.length; i++) {
-    const right = (i + 1) % width === 0 ? 0 : 3
-    const below = i + width < sums.length ? row : 0
-    let step = 1e-3
-    // All three channels, since red beside green may be as bright. Squared, so that edges outweigh the gentle slopes around
-    // them, of which there are many more.
-    for (const end = at + 3; at < end; at++) {
-      const here = rgb[at]!
-      step += (rgb[at + right]! - here) ** 2 + (rgb[at + below]! - here) ** 2
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      sum += 1e-3
+      if (x + 1 < width && y + 1 < height) {
+        const here = i * 3
+        const red = rgb[here + across]! - rgb[here]!
+        const green = rgb[here + across + 1]! - rgb[here + 1]!
+        const blue = rgb[here + across + 2]! - rgb[here + 2]!
+        // Squared, so that edges outweigh the gentle slopes around them, of which there are many more.
+        sum += red * red + green * green + blue * blue
+      }
+      sums[i] = sum
     }
-    sum += step
-    sums[i] = sum
   }
   return sums
 }

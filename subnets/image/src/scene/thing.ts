@@ -16,7 +16,8 @@ const pigments: Readonly<Record<Attributes['colour'], Colour>> = {
 
 const radii: Readonly<Record<Attributes['size'], number>> = { small: 0.13, big: 0.23 }
 
-const centres: Readonly<Record<Attributes['place'], readonly [x: number, y: number]>> = {
+/** Where the middle of a thing is, but for what its latents move it by: x and y, 0 … 1. */
+export const placeCentres: Readonly<Record<Attributes['place'], readonly [x: number, y: number]>> = {
   centre: [0.5, 0.5],
   left: [0.26, 0.5],
   right: [0.74, 0.5],
@@ -60,7 +61,7 @@ export function thingPainter(
   sharpness: number = fieldSharpness,
 ): Painter {
   const latent = (i: number): number => latents[i]!
-  const [x0, y0] = centres[attributes.place]
+  const [x0, y0] = placeCentres[attributes.place]
   const [centreX, centreY] = [x0 + 0.04 * latent(0), y0 + 0.04 * latent(1)]
   const radius = radii[attributes.size] * (1 + 0.12 * latent(2))
   const [cos, sin] = [Math.cos(0.35 * latent(3)), Math.sin(0.35 * latent(3))]

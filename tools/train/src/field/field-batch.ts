@@ -1,10 +1,10 @@
 import type { Random } from '@subnetkit/core'
 import {
-  type Attributes,
   conditionLength,
   conditionOf,
   drawAttributes,
   latentLength,
+  placeCentres,
   thingPainter,
 } from '@subnetkit/subnet-image/scene'
 import { floats, type Tensors } from '../session.ts'
@@ -15,13 +15,6 @@ export interface FieldBatchSize {
   readonly points: number
 }
 
-const middles: Readonly<Record<Attributes['place'], readonly [number, number]>> = {
-  centre: [0.5, 0.5],
-  left: [0.26, 0.5],
-  right: [0.74, 0.5],
-  top: [0.5, 0.26],
-  bottom: [0.5, 0.74],
-}
 /** Half the side of the square around a thing that half of the points come from: edges are where there is most to learn. */
 const nearby = 0.33
 
@@ -41,7 +34,7 @@ export function drawFieldBatch({ pictures, points }: FieldBatchSize, random: Ran
     const latents = drawLatents(random)
     conditions.set(conditionOf(attributes, latents), picture * conditionLength)
     const painter = thingPainter(attributes, latents)
-    const [middleX, middleY] = middles[attributes.place]
+    const [middleX, middleY] = placeCentres[attributes.place]
     // One call for all points: drawing numbers one by one would take as long as training on them.
     const drawn = new DataView(random.bytes(points * 4).buffer)
     for (let i = 0; i < points; i++, at++) {
