@@ -45,7 +45,7 @@ export function minComputeYaml(
 ): string {
   return `# Measured with the committed model on ${machine.processor} (${machine.arch}), twice that is asked for.
 # Made by: pnpm --filter @subnetkit/bench min-compute
-version: '1.0'
+version: "1.0"
 compute_spec:
 ${roleYaml('miner', needs.miner)}
 ${roleYaml('validator', needs.validator)}
