@@ -34,7 +34,5 @@ export function namesOf(name: string, scope?: string): Names {
   }
   const { validForNewPackages, errors, warnings } = validate(packageName)
   if (!validForNewPackages) throw refuse([...(errors ?? []), ...(warnings ?? [])].join(', '))
-  const { validForNewPackages: free, errors: why = [] } = validate(bare)
-  if (!free) throw refuse(why.join(', ') || 'npm does not take it')
   return { subnet: bare, packageName, scope: at }
 }

@@ -78,8 +78,11 @@ export function projectFiles({
   return files
 }
 
-/** Without network to a GPU feed the script fails, and it brings nothing that a CPU needs. */
-const npmrc = 'onnxruntime-node-install=skip\n'
+const npmrc = `# Its install script fetches GPU files; the CPU library is inside the package.
+onnxruntime-node-install=skip
+# Without this, npm prints a banner on standard output before \`npm start -- --json\` prints its one JSON document.
+loglevel=silent
+`
 
 const vitestConfig = `import { defineConfig } from 'vitest/config'
 
