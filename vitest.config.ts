@@ -2,7 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{packages,subnets,tools}/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: [
+      '{packages,subnets,tools}/*/src/**/*.test.ts',
+      'tools/create-subnet/blank/src/**/*.test.ts',
+      'test/**/*.test.ts',
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Two cores: processes that the end-to-end tests start need one of them.

@@ -18,8 +18,8 @@ export interface RunningCommand {
 }
 
 /** Starts any program of the checkout. */
-export function start(args: readonly string[], env: Record<string, string> = {}): RunningCommand {
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env } })
+export function start(args: readonly string[], env: Record<string, string> = {}, cwd = root): RunningCommand {
+  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } })
   let stdout = ''
   let stderr = ''
   const watchers = new Set<() => void>()

@@ -1,4 +1,4 @@
-import type { BlockNumber, Coldkey, Hotkey, Netuid } from '@subnetkit/core'
+import type { BlockNumber, Coldkey, Hotkey, Netuid, Rao } from '@subnetkit/core'
 import { type Plain, take } from './runtime/plain.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -37,6 +37,12 @@ export async function readSubnets(snapshot: Snapshot): Promise<SubnetInfo[]> {
       }
     })
     .sort((a, b) => a.netuid - b.netuid)
+}
+
+/** What founding a subnet costs at this block, rao: doubled by each one founded, then falling. Source: runtime API. */
+export async function readNetworkCost(snapshot: Snapshot): Promise<Rao> {
+  const method = 'get_network_registration_cost'
+  return take.bigint(await snapshot.call('SubnetRegistrationRuntimeApi', method), method) as Rao
 }
 
 /** The runtime gives text as a list of bytes; what is no UTF-8 shows as �. */

@@ -1,6 +1,7 @@
 import type { Ss58 } from '@subnetkit/core'
 import { take } from '../runtime/plain.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { readNetworkCost } from '../subnets.ts'
 import { freeOf, nobody } from './check-neuron.ts'
 import type { AddStakeIntent, RegisterNetworkIntent, StartCallIntent, TransferIntent } from './intent.ts'
 import { type Findings, type Violation, violation } from './violation.ts'
@@ -55,14 +56,13 @@ export async function checkRegisterNetwork(
   coldkey: Ss58,
 ): Promise<Findings & { price: bigint }> {
   const found: Violation[] = []
-  const [cost, [owner, account]] = await Promise.all([
-    snapshot.call('SubnetRegistrationRuntimeApi', 'get_network_registration_cost'),
+  const [price, [owner, account]] = await Promise.all([
+    readNetworkCost(snapshot),
     snapshot.storageAll([
       ['SubtensorModule', 'Owner', intent.hotkey],
       ['System', 'Account', coldkey],
     ]),
   ])
-  const price = take.bigint(cost, 'get_network_registration_cost')
   const free = freeOf(account ?? null)
   if (free < price)
     found.push(violation('CannotAffordLockCost', `the price is ${price} rao, free are ${free}`))

@@ -14,6 +14,7 @@ interface Flags {
   subnets?: string
   epochs?: number
   keep?: boolean
+  watch?: boolean
   json?: boolean
   seed?: string
   characters?: string
@@ -38,6 +39,7 @@ export function upCommand(): Command {
       '--keep',
       'with --epochs: go on serving the chain after the report; only transactions make blocks then',
     )
+    .option('--watch', "restart just the miners or the validators when a subnet's file is saved")
     .option('--json', 'print the report as one JSON document on standard output')
     .option('--seed <text>', 'keys, questions and cast follow from it (default: a new one each time)')
     .option('--characters <file>', 'who takes part, as JSON (see below); default: a small cast')
@@ -106,6 +108,7 @@ async function runUp(flags: Flags): Promise<void> {
       ...(flags.epochs === undefined ? {} : { epochs: flags.epochs }),
       ...(casts ? { casts } : {}),
       keep: flags.keep ?? false,
+      watch: flags.watch ?? false,
       seed: flags.seed ?? crypto.randomUUID().slice(0, 8),
       port: flags.port,
       folder: flags.dir ?? join('.subnetkit', flags.port === 0 ? 'any-port' : String(flags.port)),

@@ -1,12 +1,18 @@
-import { type Chain, execute as executeIntent, type Intent, registerNetwork } from '@subnetkit/chain'
+import {
+  type Chain,
+  execute as executeIntent,
+  type Intent,
+  readNetworkCost,
+  registerNetwork,
+} from '@subnetkit/chain'
 import { type Rao, raoPerTao } from '@subnetkit/core'
 import type { Keypair } from '@subnetkit/wallet/keys'
 import { cliErrors } from '../errors.ts'
 import type { Actor } from './cast-keys.ts'
 
 /** What an actor's coldkey needs: the founder pays for the subnet, stakers stake, everybody registers. */
-function fundsOf(actor: Actor): Rao {
-  if (actor.role === 'owner') return 2_500n * raoPerTao
+function fundsOf(actor: Actor, networkCost: Rao): Rao {
+  if (actor.role === 'owner') return networkCost + 100n * raoPerTao
   return actor.stake + 100n * raoPerTao
 }
 
@@ -50,8 +56,10 @@ export async function foundSubnet({ chain, sudo, name, actors, tempo }: Founding
   const owner = actors.find(({ role }) => role === 'owner')
   if (!owner) throw cliErrors.NETWORK_SETUP_FAILED({ problem: `the cast of ${name} has no owner` })
 
+  // Each subnet doubles the price of the next.
+  const networkCost = await readNetworkCost(await chain.at())
   const gifts = actors.map((actor): Intent => {
-    return { op: 'transfer', dest: actor.coldkey.ss58, amount: fundsOf(actor) }
+    return { op: 'transfer', dest: actor.coldkey.ss58, amount: fundsOf(actor, networkCost) }
   })
   await execute(chain, batch(gifts), sudo)
   const { netuid } = await registerNetwork(chain, { hotkey: owner.hotkey.ss58, keypair: owner.coldkey })

@@ -24,6 +24,8 @@ export interface HostProcess {
   /** Tells where the chain is; resolves when the process has loaded its subnets and reached it. */
   connect(endpoint: string): Promise<void>
   start(neurons: NeuronTask[]): void
+  /** Ends the process and starts it again with the same neurons, because its code has changed. */
+  restart(): void
   /** Asks the neurons to stop, and ends the process by force when they take too long. */
   stop(): Promise<void>
 }
@@ -39,6 +41,7 @@ export function startHostProcess(options: HostOptions): HostProcess {
   let endpoint: string | undefined
   let stopping = false
   let restarts = 0
+  let asked = false
   let gone: Promise<void> = Promise.resolve()
   let settlePrepared: { resolve(): void; reject(error: Error): void }
   const firstPrepared = new Promise<void>((resolve, reject) => {
@@ -79,6 +82,11 @@ export function startHostProcess(options: HostOptions): HostProcess {
       child.once('exit', (code, signal) => {
         resolve()
         if (stopping) return
+        if (asked) {
+          asked = false
+          restarts = 0
+          return launch()
+        }
         const why = signal ? `signal ${signal}` : `exit code ${code}`
         if (performance.now() - launchedAt > 60_000) restarts = 0
         if (++restarts > mostRestarts) {
@@ -107,6 +115,14 @@ export function startHostProcess(options: HostOptions): HostProcess {
     start(tasks) {
       neurons.push(...tasks)
       send({ type: 'start', neurons: tasks })
+    },
+    restart() {
+      if (stopping || asked) return
+      asked = true
+      const old = child
+      send({ type: 'stop' })
+      const force = setTimeout(() => old.kill('SIGKILL'), stopGraceMs)
+      void gone.then(() => clearTimeout(force))
     },
     async stop() {
       stopping = true

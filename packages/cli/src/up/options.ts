@@ -10,6 +10,8 @@ export interface UpOptions {
   casts?: ReadonlyMap<string, readonly Part[]>
   /** After the report, go on serving the chain until the signal; only transactions make blocks then. */
   keep: boolean
+  /** Restart the host whose source file was saved. */
+  watch?: boolean
   /** Keys, questions and cast follow from it. */
   seed: string
   /** Port of the chain; 0 takes any free one. */

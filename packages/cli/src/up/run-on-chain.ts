@@ -22,6 +22,7 @@ import type { RunningSubnet } from './running-subnet.ts'
 import type { Readiness } from './start-neurons.ts'
 import type { Tally } from './tally.ts'
 import type { Mark } from './timeline.ts'
+import { watchSources } from './watch-sources.ts'
 
 /** Longest wait for one round in lockstep, ms: a slow machine takes longer and sees the same. */
 const roundDeadlineMs = 180_000
@@ -101,6 +102,7 @@ export async function runOnChain(run: ChainRun): Promise<Report | undefined> {
   hooks.onUp?.({ localnet, chain, hosts, subnets })
   cleanUp(watchNetwork({ localnet, chain, subnets, tally, screen, seed: options.seed }))
 
+  if (options.watch) cleanUp(watchSources({ subnets: found, hosts, note: (text) => screen.note(text) }))
   const log = createEpochLog({
     chain,
     subnets,

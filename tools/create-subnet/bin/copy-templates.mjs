@@ -1,0 +1,19 @@
+// Run by the build: the templates of the published package are the living subnets, copied.
+import { cpSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url))
+const left = /(?:^|[\\/])(?:node_modules|dist|\.turbo)(?:[\\/]|$)/
+const sources = {
+  blank: '../blank',
+  text: '../../../subnets/text',
+  image: '../../../subnets/image',
+  inference: '../../../subnets/inference',
+}
+rmSync(at('../templates'), { recursive: true, force: true })
+for (const [name, source] of Object.entries(sources)) {
+  const from = at(source)
+  const filter = (path) => !left.test(path.slice(from.length))
+  cpSync(from, at(`../templates/${name}`), { recursive: true, filter })
+}
+cpSync(at('../../../pnpm-workspace.yaml'), at('../templates/versions.yaml'))

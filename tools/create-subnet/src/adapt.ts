@@ -1,0 +1,81 @@
+import type { Names } from './names.ts'
+import type { Files } from './template.ts'
+
+interface Manifest {
+  name: string
+  private?: boolean
+  scripts?: Record<string, string>
+  dependencies?: Record<string, string>
+  devDependencies?: Record<string, string>
+  peerDependencies?: Record<string, string>
+  [other: string]: unknown
+}
+
+const textFile = /\.(?:ts|mjs|json|md|ya?ml)$/
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+
+/** How one subnet's words become another's. */
+export function renamed(text: string, template: string, names: Names): string {
+  return text
+    .replaceAll(`@subnetkit/subnet-${template}`, names.packageName)
+    .replaceAll(`--subnets ${template}`, `--subnets ${names.subnet}`)
+    .replaceAll(`--subnet ${template}`, `--subnet ${names.subnet}`)
+    .replaceAll(`subnets/${template}`, `subnets/${names.subnet}`)
+    .replace(new RegExp(`(defineContract\\(\\{\\s*name: )'${template}'`), `$1'${names.subnet}'`)
+}
+
+/**
+ * A living subnet's files as those of another: its names, versions instead of the workspace's own words for them, and
+ * nothing that only the workspace has.
+ *
+ * @param versionOf the version of a package, ours or from outside
+ */
+export function adaptSubnet(
+  files: Files,
+  template: string,
+  names: Names,
+  versionOf: (name: string) => string,
+): Files {
+  const adapted: Files = new Map()
+  for (const [path, bytes] of files) {
+    if (path === 'tsconfig.json' || path === 'CHANGELOG.md') continue
+    const target = path === `src/${template}.test.ts` ? `src/${names.subnet}.test.ts` : path
+    if (path === 'package.json')
+      adapted.set(path, encode(manifestOf(decode(bytes), template, names, versionOf)))
+    else adapted.set(target, textFile.test(path) ? encode(renamed(decode(bytes), template, names)) : bytes)
+  }
+  const tsconfig = { extends: '../../tsconfig.json', include: ['src'] }
+  adapted.set('tsconfig.json', encode(`${JSON.stringify(tsconfig, null, 2)}\n`))
+  return adapted
+}
+
+function manifestOf(
+  text: string,
+  template: string,
+  names: Names,
+  versionOf: (name: string) => string,
+): string {
+  const manifest = JSON.parse(text) as Manifest
+  const { publishConfig: _, sideEffects: __, files: ___, ...kept } = manifest
+  const resolved = (of: Record<string, string> | undefined) =>
+    of &&
+    Object.fromEntries(
+      Object.entries(of).map(([name, range]) => [
+        name,
+        /^(?:workspace|catalog):/.test(range) ? versionOf(name) : range,
+      ]),
+    )
+  const { build: ____, ...scripts } = manifest.scripts ?? {}
+  const result = {
+    ...kept,
+    name: names.packageName,
+    version: '0.1.0',
+    private: true,
+    scripts,
+    dependencies: resolved(manifest.dependencies),
+    devDependencies: resolved(manifest.devDependencies),
+    ...(manifest.peerDependencies ? { peerDependencies: resolved(manifest.peerDependencies) } : {}),
+  }
+  return renamed(`${JSON.stringify(result, null, 2)}\n`, template, names)
+}
