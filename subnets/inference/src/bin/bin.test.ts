@@ -88,7 +88,7 @@ test('miner and validator as separate processes complete an epoch, and stop when
       const found = neurons.find(({ hotkey }) => hotkey === minerHotkey)
       expect(found?.incentive, miner.said.err + validator.said.err).toBe(65_535)
       expect(found?.emission).toBeGreaterThan(0n)
-      expect(Buffer.from(found?.commitment ?? []).toString('latin1')).toMatch(/^oip1[\s\S]{32}$/)
+      expect(Buffer.from(found?.commitment?.bytes ?? []).toString('latin1')).toMatch(/^oip1[\s\S]{32}$/)
     },
     { timeout: 150_000, interval: 500 },
   )
