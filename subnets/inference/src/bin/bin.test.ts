@@ -106,13 +106,9 @@ test('miner and validator as separate processes complete an epoch, and stop when
 }, 200_000)
 
 test.each([
-  [
-    'an engine whose key is missing',
-    'engine={"url":"http://127.0.0.1:1","model":"m","apiKeyEnv":"NO_SUCH_KEY"}',
-    'ENGINE_KEY_MISSING',
-  ],
-  ['an engine without a model', 'engine={"url":"http://127.0.0.1:1"}', 'engine.model'],
-  ['a model that is not there', 'field=/no/such/field.json', 'MODEL_MISSING'],
+  ['an inference server that is not there', 'engine=http://127.0.0.1:1', 'ENGINE_UNREACHABLE'],
+  ['a setting of the engine that nobody knows', 'engine={"url":"http://a","key":"b"}', 'CONFIG_INVALID'],
+  ['a list of models that is not there', 'models=/no/such/models.json', 'MODELS_INVALID'],
 ])(
   '%s stops the miner with a word about it',
   async (_, setting, said) => {
