@@ -14,14 +14,19 @@ export interface EventLoopStall {
 export async function measureEventLoopStall(task: () => Promise<unknown>): Promise<EventLoopStall> {
   const resolution = 1
   const delays = monitorEventLoopDelay({ resolution })
-  const before = performance.eventLoopUtilization()
+  // Delays lie between two firings of the monitor's own timer: one must come before the task and one after it.
+  const tick = () => new Promise((resolve) => setTimeout(resolve, 5 * resolution))
   delays.enable()
+  await tick()
+  const before = performance.eventLoopUtilization()
+  let utilisation = 0
   try {
     await task()
+    utilisation = performance.eventLoopUtilization(before).utilization
+    await tick()
   } finally {
     delays.disable()
   }
   const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - resolution)
-  const { utilization } = performance.eventLoopUtilization(before)
-  return { maxMs: late(delays.max), p99Ms: late(delays.percentile(99)), utilisation: utilization }
+  return { maxMs: late(delays.max), p99Ms: late(delays.percentile(99)), utilisation }
 }

@@ -8,7 +8,7 @@ export const modelsFile = fileURLToPath(new URL('../models.json', import.meta.ur
 export const Config = z.object({ models: z.string().min(1).default(modelsFile) })
 
 /** An inference server that does a miner's work. */
-const Engine = z.object({
+const Engine = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   /** Its names for our models, where they differ. */
   names: z.record(z.string(), z.string()).default({}),

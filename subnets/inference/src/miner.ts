@@ -53,7 +53,9 @@ export const miner = defineMiner(contract, {
     const engine = config.engine && (await connectEngine(config.engine, signal))
     const runners = await Promise.all(
       registry.models.map(async (model) => {
-        const runner = engine ? await engine.runner(model) : await localRunner(models, model)
+        // No inference server computes in WebAssembly, to the bit.
+        const isOurs = engine === undefined || model.entry.mode === 'exact'
+        const runner = isOurs ? await localRunner(models, model) : await engine.runner(model)
         return [model, runner] as const
       }),
     )

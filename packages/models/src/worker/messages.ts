@@ -5,7 +5,7 @@ import type { Tensors } from '../tensor.ts'
 
 /**
  * What computes. `native`: ONNX Runtime for this processor, fast; other processors differ in the last bits. `wasm`: ONNX
- * Runtime in WebAssembly, four to fifteen times slower, the same bits on every processor.
+ * Runtime in WebAssembly, three to fifteen times slower, the same bits on every processor.
  */
 export type Backend = 'native' | 'wasm'
 

@@ -203,7 +203,7 @@ describe('a server that fails, while it is asked', () => {
         write()
       },
       'ENGINE_UNREACHABLE',
-      /more than 16777216 bytes/,
+      /more than 8388608 bytes/,
     ],
     ['never begins', () => undefined, 'ENGINE_UNREACHABLE', /within 300 ms/],
     ['hangs up', (_, response) => void response.destroy(), 'ENGINE_UNREACHABLE', /./],

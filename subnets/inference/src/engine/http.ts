@@ -26,9 +26,17 @@ export interface EngineAnswer {
  */
 export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
   const { url, method, headers = {}, body, timeoutMs, maxBytes } = call
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(timeoutMs)])
+  // Node 20 may collect AbortSignal.any over AbortSignal.timeout before it fires: a timer of our own does not get lost.
+  const stop = new AbortController()
+  const onAbort = () => stop.abort(call.signal.reason)
+  const timer = setTimeout(
+    () => stop.abort(new Error(`no complete answer within ${timeoutMs} ms`)),
+    timeoutMs,
+  )
+  call.signal.addEventListener('abort', onAbort, { once: true })
   try {
-    const options = { method, headers, signal, redirect: 'error' as const }
+    call.signal.throwIfAborted()
+    const options = { method, headers, signal: stop.signal, redirect: 'error' as const }
     // A copy on memory that is certainly not shared, as fetch wants it.
     const answer = await fetch(url, body === undefined ? options : { ...options, body: new Uint8Array(body) })
     const chunks: Uint8Array[] = []
@@ -45,13 +53,15 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
     }
   } catch (cause) {
     call.signal.throwIfAborted()
-    throw inferenceErrors.ENGINE_UNREACHABLE({ url, reason: reasonOf(cause, timeoutMs) }, { cause })
+    throw inferenceErrors.ENGINE_UNREACHABLE({ url, reason: reasonOf(cause) }, { cause })
+  } finally {
+    clearTimeout(timer)
+    call.signal.removeEventListener('abort', onAbort)
   }
 }
 
-function reasonOf(error: unknown, timeoutMs: number): string {
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return `no complete answer within ${timeoutMs} ms`
   // fetch hides the reason one level down.
   return (error.cause instanceof Error ? error.cause.message : error.message).slice(0, 200)
 }
