@@ -64,7 +64,7 @@ export const contract = defineContract({
       request: json(Prompt),
       response: json(Completion),
       events: sse(Token),
-      limits: { bodyBytes: 32_768, responseBytes: 524_288, seconds: 30 },
+      limits: { bodyBytes: 32_768, responseBytes: 524_288, seconds: 120 },
     }),
   },
 })

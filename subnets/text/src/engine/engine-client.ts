@@ -33,7 +33,7 @@ export interface EngineLimits {
   readonly bytes: number
 }
 
-const defaults: EngineLimits = { seconds: 60, bytes: 8 * 1024 ** 2 }
+const defaults: EngineLimits = { seconds: 120, bytes: 8 * 1024 ** 2 }
 
 /** The shapes that errors come in: OpenAI's, one text, FastAPI's, vLLM's old one. `code` may be a number. */
 const Refusal = z.union([

@@ -49,8 +49,9 @@ export interface LlamaServer {
   /** The text of an answer's tokens, as it stands behind the prompt; a character that is cut off is left out. */
   answerText(prompt: readonly number[], answer: readonly number[], signal: AbortSignal): Promise<string>
   /**
-   * The likeliest tokens to follow, the likeliest first. The numbers depend in their second digit on how many tokens the
-   * server read at once: it must have read a prompt by itself, and the answer in steps of `longestStep` at most.
+   * The likeliest tokens to follow, the likeliest first. The numbers depend on how many tokens the server read at once, and
+   * are off by up to 0.5 where weights have 4 bits (measured): it must have read a prompt by itself, and the answer in
+   * steps of `longestStep` at most.
    *
    * @param from `afresh` reads the prompt whole, `cache` only what the last call did not have
    */
@@ -78,12 +79,9 @@ export async function openLlamaServer(config: EngineConfig, signal: AbortSignal)
   if (!served) throw unfit(`it serves no model "${config.model}"`)
   if (!served.meta) throw unfit('it is no llama-server, or one that is too old')
   const props = await client.call('/props', Props, undefined, signal)
-  // Sequences that are worked on together take other kernels, whose log-probabilities differ by up to 0.5 where weights have
-  // 4 bits (measured): honest answers would be refuted.
+  // With several slots it is the server that chooses whose cache a request goes on with, and so what is read at once.
   if (props.total_slots > 1) {
-    throw unfit(
-      `it works on ${props.total_slots} requests at a time, which changes its answers: start it with -np 1`,
-    )
+    throw unfit(`it has ${props.total_slots} slots, and one is needed: start it with -np 1`)
   }
   const letter = { content: 'a', add_special: false, parse_special: false }
   const { tokens: letters } = await client.call('/tokenize', Tokenized, letter, signal)
