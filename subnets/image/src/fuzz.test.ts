@@ -18,7 +18,7 @@ test.each<[string, unknown, Record<string, string>]>([
 ])(
   '%s: ten thousand wrong requests are refused with a code, and cost no memory',
   {
-    timeout: 240_000,
+    timeout: 480_000,
   },
   async (route, valid, headers) => {
     const models = createModels({ workers: 1 })
