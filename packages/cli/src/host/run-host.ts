@@ -19,6 +19,9 @@ interface Neuron {
   stop(): Promise<void>
 }
 
+/** Of one validator, when there is one subnet; several share them. */
+const questionsAtATime = 4
+
 /** Lines on standard output; `up` shows them with --log debug. */
 const log: Log = {
   debug: () => {},
@@ -95,8 +98,8 @@ export async function runHost(): Promise<void> {
             subnet,
             statePath: task.statePath!,
             allowLocal: true,
-            // All miners share this machine: more questions at a time would only wait for each other.
-            inFlight: 4,
+            // All miners of all subnets share this machine: more questions at a time would only wait for each other.
+            inFlight: Math.max(1, Math.floor(questionsAtATime / subnets.size)),
             ...(task.challengeKey
               ? { challengeKey: Uint8Array.from(Buffer.from(task.challengeKey, 'hex')) }
               : {}),
