@@ -1,4 +1,5 @@
 export { type Clock, manualClock, systemClock } from './clock.ts'
+export { type Deadline, startDeadline } from './deadline.ts'
 export { defineErrors, type ErrorEntry, type ErrorFactory } from './define-errors.ts'
 export { type Random, seededRandom } from './random.ts'
 export { type ErrorDetails, isSubnetkitError, SubnetkitError } from './subnetkit-error.ts'

@@ -14,8 +14,10 @@ import { upscalerOf } from './upscaler.ts'
 
 /** What one neuron is asked in an epoch. */
 const questions = ['generate', 'generate', 'generate', 'upscale', 'upscale', 'open'] as const
+/** Sides in pixels. The larger a picture, the less of its cost is the fixed cost of checking it. */
+const generatedSides = [192, 224, 256]
 /** Multiples of what the classifier reads, small enough to be cheap for everybody. */
-const sides = [128, 160, 192]
+const openSides = [128, 160, 192]
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
@@ -34,7 +36,7 @@ export const validator = defineValidator(contract, {
   challenge: ({ ask, random }) =>
     Promise.all(
       random.shuffle(questions).map(async (route) => {
-        const side = random.pick(sides)
+        const side = random.pick(route === 'open' ? openSides : generatedSides)
         const wish = { prompt: promptOf(drawAttributes(random)), width: side, height: side }
         const seed = hexOf(random.bytes(16))
         if (route === 'generate') return ask(route, { ...wish, seed })

@@ -1,3 +1,4 @@
+import { startDeadline } from '@subnetkit/core'
 import { z } from 'zod'
 import type { OpenOrder } from '../contract.ts'
 import { imageErrors } from '../errors.ts'
@@ -25,9 +26,9 @@ export async function askEngine(options: {
 }): Promise<Uint8Array> {
   const { engine, apiKey, order, signal } = options
   const { host } = new URL(engine.url)
-  const deadline = AbortSignal.timeout(engine.seconds * 1_000)
-  const either = signal ? AbortSignal.any([signal, deadline]) : deadline
+  const deadline = startDeadline(engine.seconds * 1_000, signal)
   try {
+    signal?.throwIfAborted()
     const response = await fetch(`${engine.url.replace(/\/+$/, '')}/v1/images/generations`, {
       method: 'POST',
       headers: {
@@ -43,7 +44,7 @@ export async function askEngine(options: {
         response_format: 'b64_json',
       }),
       redirect: 'manual',
-      signal: either,
+      signal: deadline.signal,
     })
     const isFine = response.status === 200
     const body = await readAtMost(response, isFine ? maxAnswerBytes : maxErrorBytes, host)
@@ -52,8 +53,10 @@ export async function askEngine(options: {
   } catch (error) {
     if (error instanceof Error && 'remedy' in error) throw error
     signal?.throwIfAborted()
-    if (deadline.aborted) throw imageErrors.ENGINE_SLOW({ host, seconds: engine.seconds }, { cause: error })
+    if (deadline.isLate) throw imageErrors.ENGINE_SLOW({ host, seconds: engine.seconds }, { cause: error })
     throw imageErrors.ENGINE_UNREACHABLE({ host, reason: reasonOf(error) }, { cause: error })
+  } finally {
+    deadline.end()
   }
 }
 

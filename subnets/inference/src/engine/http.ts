@@ -1,3 +1,4 @@
+import { startDeadline } from '@subnetkit/core'
 import { inferenceErrors } from '../errors.ts'
 
 /** One call to an inference server. */
@@ -26,17 +27,10 @@ export interface EngineAnswer {
  */
 export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
   const { url, method, headers = {}, body, timeoutMs, maxBytes } = call
-  // Node 20 may collect AbortSignal.any over AbortSignal.timeout before it fires: a timer of our own does not get lost.
-  const stop = new AbortController()
-  const onAbort = () => stop.abort(call.signal.reason)
-  const timer = setTimeout(
-    () => stop.abort(new Error(`no complete answer within ${timeoutMs} ms`)),
-    timeoutMs,
-  )
-  call.signal.addEventListener('abort', onAbort, { once: true })
+  const deadline = startDeadline(timeoutMs, call.signal)
   try {
     call.signal.throwIfAborted()
-    const options = { method, headers, signal: stop.signal, redirect: 'error' as const }
+    const options = { method, headers, signal: deadline.signal, redirect: 'error' as const }
     // A copy on memory that is certainly not shared, as fetch wants it.
     const answer = await fetch(url, body === undefined ? options : { ...options, body: new Uint8Array(body) })
     const chunks: Uint8Array[] = []
@@ -55,8 +49,7 @@ export async function callEngine(call: EngineCall): Promise<EngineAnswer> {
     call.signal.throwIfAborted()
     throw inferenceErrors.ENGINE_UNREACHABLE({ url, reason: reasonOf(cause) }, { cause })
   } finally {
-    clearTimeout(timer)
-    call.signal.removeEventListener('abort', onAbort)
+    deadline.end()
   }
 }
 

@@ -1,3 +1,4 @@
+import { startDeadline } from '@subnetkit/core'
 import { createParser } from 'eventsource-parser'
 import { z } from 'zod'
 import { textErrors } from '../errors.ts'
@@ -86,14 +87,13 @@ export function engineClient(
     body: unknown,
     signal: AbortSignal,
   ): AsyncGenerator<string, void, void> {
-    const leave = new AbortController()
-    const until = AbortSignal.any([signal, leave.signal, AbortSignal.timeout(seconds * 1_000)])
+    const deadline = startDeadline(seconds * 1_000, signal)
     const utf8 = new TextDecoder()
     try {
       const response = await fetch(`${base}${path}`, {
         headers,
         redirect: 'manual',
-        signal: until,
+        signal: deadline.signal,
         ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
       })
       let [text, received] = ['', 0]
@@ -112,10 +112,10 @@ export function engineClient(
     } catch (cause) {
       signal.throwIfAborted()
       if (cause instanceof Error && 'remedy' in cause) throw cause
-      const reason = until.aborted ? `not within ${seconds} s` : reasonOf(cause)
+      const reason = deadline.isLate ? `not within ${seconds} s` : reasonOf(cause)
       throw textErrors.ENGINE_UNREACHABLE({ url: shown, reason }, { cause })
     } finally {
-      leave.abort()
+      deadline.end()
     }
   }
 
