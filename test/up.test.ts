@@ -120,10 +120,16 @@ describe('subnetkit up --epochs 3 --json', () => {
     expect(names).toContain('balances.Transfer')
     expect(names.at(-1)).toBe('system.ExtrinsicSuccess')
 
-    const wallet = JSON.parse(readFileSync(join(dir, 'cast', 'text-miner-1', 'hotkeys', 'default'), 'utf8'))
-    const miner = new Keyring({ type: 'sr25519' }).addFromSeed(Buffer.from(wallet.secretSeed.slice(2), 'hex'))
     const { netuid, neurons } = report.subnets[0]!
-    const uid = neurons.find(({ hotkey }) => hotkey === miner.address)!.uid
+    // Emission is stake, and stake brings permits: a miner that earned nothing has none.
+    const keys = [1, 2, 3, 4, 5].map((number) => {
+      const file = join(dir, 'cast', `text-miner-${number}`, 'hotkeys', 'default')
+      const { secretSeed } = JSON.parse(readFileSync(file, 'utf8'))
+      return new Keyring({ type: 'sr25519' }).addFromSeed(Buffer.from(secretSeed.slice(2), 'hex'))
+    })
+    const without = neurons.find(({ role, validatorPermit }) => role === 'miner' && !validatorPermit)!
+    const { uid } = without
+    const miner = keys.find(({ address }) => address === without.hotkey)!
     const other = neurons.find((neuron) => neuron.uid !== uid)!.uid
     const refused = await send(api.tx.subtensorModule!.setWeights!(netuid, [other], [65_535], 0), miner)
     const error = api.registry.findMetaError(refused.dispatchError!.asModule)
