@@ -13,7 +13,7 @@ import { drawAttributes, promptOf } from './scene/index.ts'
 import { upscalerOf } from './upscaler.ts'
 
 /** What one neuron is asked in an epoch. */
-const questions = ['generate', 'generate', 'generate', 'upscale', 'upscale', 'open'] as const
+const questions = ['generate', 'generate', 'upscale', 'open'] as const
 /** Sides in pixels. The larger a picture, the less of its cost is the fixed cost of checking it. */
 const generatedSides = [192, 224, 256]
 /** Multiples of what the classifier reads, small enough to be cheap for everybody. */
