@@ -1,5 +1,5 @@
 import { type Chain, connect } from '@subnetkit/chain'
-import { isSubnetkitError } from '@subnetkit/core'
+import { isSubnetkitError, raoPerTao } from '@subnetkit/core'
 import { createModels, type Models } from '@subnetkit/models'
 import {
   type ChainPort,
@@ -18,6 +18,12 @@ interface Neuron {
   start(): Promise<void>
   stop(): Promise<void>
 }
+
+/**
+ * Stake from which miners of a local network work for somebody. Emission is stake, and any stake may bring a permit: the
+ * dust that a copier once earned must not let it relay its questions.
+ */
+const minStake = 25n * raoPerTao
 
 /** Of one validator, when there is one subnet; several share them. */
 const questionsAtATime = 4
@@ -91,6 +97,7 @@ export async function runHost(): Promise<void> {
             ...common,
             subnet,
             listen: { host: '127.0.0.1', port: 0 },
+            policy: { minStake },
             ...(character.wrap ? { wrap: character.wrap } : {}),
           })
         : createValidator({

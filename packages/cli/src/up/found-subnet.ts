@@ -28,21 +28,11 @@ const asRoot = (name: string, ...args: readonly unknown[]): Intent => ({
   of: { op: 'call', pallet: 'AdminUtils', name, args },
 })
 
-/**
- * The stake weight from which a hotkey counts as a validator: mainnet asks for 1,000, here stakes are smaller. With none,
- * the dust that a copier once earned would buy it a permit, and with a permit miners work for it.
- */
-export const stakeThreshold: Rao = 25n * raoPerTao
-
 /** Limits of the whole chain that a local network lifts, so that a minute is enough to see an economy. */
 export async function liftChainLimits(chain: Chain, sudo: Keypair): Promise<void> {
   await execute(
     chain,
-    batch([
-      asRoot('sudo_set_network_rate_limit', 0),
-      asRoot('sudo_set_admin_freeze_window', 0),
-      asRoot('sudo_set_stake_threshold', stakeThreshold),
-    ]),
+    batch([asRoot('sudo_set_network_rate_limit', 0), asRoot('sudo_set_admin_freeze_window', 0)]),
     sudo,
   )
 }
