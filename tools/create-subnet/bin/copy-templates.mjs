@@ -1,5 +1,5 @@
 // Run by the build: the templates of the published package are the living subnets, copied.
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, renameSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -15,5 +15,7 @@ for (const [name, source] of Object.entries(sources)) {
   const from = at(source)
   const filter = (path) => !left.test(path.slice(from.length))
   cpSync(from, at(`../templates/${name}`), { recursive: true, filter })
+  // Under its own name npm and bundlers would take the folder for a package.
+  renameSync(at(`../templates/${name}/package.json`), at(`../templates/${name}/template.json`))
 }
 cpSync(at('../../../pnpm-workspace.yaml'), at('../templates/versions.yaml'))

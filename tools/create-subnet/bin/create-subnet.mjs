@@ -1,11 +1,6 @@
 #!/usr/bin/env node
-// Compiled it is plain JavaScript; in a checkout it is TypeScript, which tsx runs.
-import { existsSync } from 'node:fs'
+// In a checkout this is TypeScript, which tsx runs.
+import { register } from 'tsx/esm/api'
 
-if (existsSync(new URL('../src/main.ts', import.meta.url))) {
-  const { register } = await import('tsx/esm/api')
-  register()
-  await import('../src/main.ts')
-} else {
-  await import('../dist/main.js')
-}
+register()
+await import('../src/main.ts')

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createErrors } from './errors.ts'
-import { catalogVersions, type Files } from './template.ts'
+import { catalogVersions, type Files, isCheckout } from './template.ts'
 
 /** Where a new project gets our packages from. */
 export interface PackageSource {
@@ -67,7 +67,5 @@ export function vendorSource(folder: string): PackageSource {
 
 /** In a checkout the last rehearsal's tarballs, elsewhere the registry. */
 export function usualSource(): PackageSource {
-  return existsSync(at('../../../pnpm-workspace.yaml'))
-    ? vendorSource(at('../../../dist-packages'))
-    : registrySource()
+  return isCheckout ? vendorSource(at('../../../dist-packages')) : registrySource()
 }

@@ -11,7 +11,8 @@ export const templates = ['blank', 'text', 'image', 'inference'] as const
 export type Template = (typeof templates)[number]
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const isCheckout = existsSync(at('../../../pnpm-workspace.yaml'))
+/** Whether this runs where the templates live, and not from the published package. */
+export const isCheckout: boolean = existsSync(at('../blank'))
 const left = new Set(['node_modules', 'dist', '.turbo'])
 
 /** In a checkout the living subnets; in the published package the copies that its build made of them. */
@@ -46,7 +47,8 @@ export function readTemplate(template: string): Files {
   for (const path of walk(folder)) {
     const bytes = readFileSync(join(folder, path))
     if (/\.ts$/.test(path) && outside.test(bytes.toString())) continue
-    files.set(path, bytes)
+    // The published copies are not to be taken for packages.
+    files.set(path === 'template.json' ? 'package.json' : path, bytes)
   }
   return files
 }

@@ -6,6 +6,8 @@ const kib = 1024
 const usual = 600 * kib
 /** Those that bring models. */
 const larger: Readonly<Record<string, number>> = {
+  // Brings all of them as templates.
+  'create-subnet': 3_400 * kib,
   '@subnetkit/subnet-text': 2_400 * kib,
   '@subnetkit/subnet-image': 1_400 * kib,
   '@subnetkit/subnet-inference': 1_000 * kib,
