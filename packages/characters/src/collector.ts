@@ -15,6 +15,6 @@ export const collector: Character = {
       const stock = history.filter(({ route }) => route === call.route)
       const same = stock.find(({ request }) => isDeepStrictEqual(request, call.request))
       if (same) return yield* replay(same)
-      return yield* stock.length < enough ? next(call) : replay(random.pick(stock))
+      return yield* history.length < enough || stock.length === 0 ? next(call) : replay(random.pick(stock))
     },
 }

@@ -20,10 +20,10 @@ interface Neuron {
 }
 
 /**
- * Stake from which miners of a local network work for somebody. Emission is stake, and any stake may bring a permit: the
+ * Stake weight from which miners of a local network work for somebody. Emission is stake, and any stake may bring a permit: the
  * dust that a copier once earned must not let it relay its questions.
  */
-const minStake = 25n * raoPerTao
+const minStake = 5n * raoPerTao
 
 /** Of one validator, when there is one subnet; several share them. */
 const questionsAtATime = 4
