@@ -99,7 +99,7 @@ describe('a cast over real HTTP, with the real models', () => {
       }
       const { prompt, width, height } = request as Order
       expect(attributesOf(prompt)).toBeDefined()
-      expect(route === 'open' ? [128, 160, 192] : [192, 224, 256]).toContain(width)
+      expect(route === 'open' ? [128, 160, 192] : [224, 240, 256]).toContain(width)
       expect(height).toBe(width)
     }
   })

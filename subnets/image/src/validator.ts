@@ -15,7 +15,7 @@ import { upscalerOf } from './upscaler.ts'
 /** What one neuron is asked in an epoch. */
 const questions = ['generate', 'generate', 'upscale', 'open'] as const
 /** Sides in pixels. The larger a picture, the less of its cost is the fixed cost of checking it. */
-const generatedSides = [192, 224, 256]
+const generatedSides = [224, 240, 256]
 /** Multiples of what the classifier reads, small enough to be cheap for everybody. */
 const openSides = [128, 160, 192]
 
