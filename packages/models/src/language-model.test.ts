@@ -100,7 +100,7 @@ describe('generate', () => {
   it('takes turns between generations that run at the same time', async () => {
     const order: string[] = []
     const run = async (name: string): Promise<void> => {
-      for await (const _ of model.generate({ ...base, seed: name, maxTokens: 30 })) order.push(name)
+      for await (const _ of model.generate({ ...base, seed: name, maxTokens: 200 })) order.push(name)
     }
     await Promise.all([run('a'), run('b')])
     expect(order.lastIndexOf('a')).toBeGreaterThan(order.indexOf('b'))

@@ -45,6 +45,12 @@ describe('eventStreamReader', () => {
     )
   })
 
+  it('takes the separators of JavaScript that end no line of an event stream', () => {
+    const data = JSON.stringify('a\u2028b\u2029c\u0085d')
+    expect(read([utf8.encode(`event: a\ndata: ${data}\n\n`)])).toEqual([['a', data]])
+    expect(fault(['event: a\ndata: 1\r2\n\n'])).toBe('fault')
+  })
+
   it('skips comments and further empty lines, joins lines of data, takes them without a blank', () => {
     const text = ': ping\n\n\nevent:a\ndata:1\n: ping\ndata: 2\nid: 7\nretry: 1\n\n'
     expect(read([utf8.encode(text)])).toEqual([['a', '1\n2']])

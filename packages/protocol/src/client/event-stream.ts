@@ -52,7 +52,7 @@ export function eventStreamReader(options: {
       onMessage(whole, parts.join('\n'))
       return
     }
-    const field = /^(event|data|id|retry): ?(.*)$/.exec(line)
+    const field = /^(event|data|id|retry): ?([^\r]*)$/.exec(line)
     if (!field) throw new StreamFault('a line is no field of a message')
     if (field[1] === 'event') {
       if (name !== undefined) throw new StreamFault('a message has two events')
