@@ -52,7 +52,7 @@ export function vendorSource(folder: string): PackageSource {
       return [bare.startsWith('subnetkit-') ? bare.replace('-', '/').replace(/^/, '@') : bare, file]
     }),
   )
-  const wanted = [...fileOf].filter(([name]) => isOurs(name) && !name.startsWith('@subnetkit/subnet-'))
+  const wanted = [...fileOf].filter(([name]) => isOurs(name))
   return {
     versionOf(name) {
       if (!isOurs(name)) return outside(name)

@@ -25,6 +25,17 @@ interface Flags {
   log: string
 }
 
+/** A cast file for a start. */
+export const castExample = `
+  { "text": [
+    { "character": "honest", "count": 3 },
+    { "character": "greedy" },
+    { "role": "validator", "character": "honest", "stake": 400 },
+    { "role": "validator", "character": "cabal", "stake": 200, "house": "gang" },
+    { "character": "lazy", "house": "gang" }
+  ] }
+`
+
 /** `subnetkit up`: a whole subnet economy on this machine. */
 export function upCommand(): Command {
   return new Command('up')
@@ -58,9 +69,9 @@ Examples:
   subnetkit miner --subnet text --network local --wallet mine
                                                 join it from a second terminal
 
-A cast is a list a subnet; "stake" is TAO (with 30 or more a validator is served), members of one "house" share a coldkey, "config" is the neuron's own
-settings ("engine": … ), all but "character" may be left out:"text": ["character": "honest", "count": 3 , "character": "greedy" ,"role": "validator", "character": "honest", "stake": 400 ,"role": "validator", "character": "cabal", "stake": 200, "house": "gang" ,"character": "lazy", "house": "gang" ] 
-
+A cast is a list a subnet. "stake" is TAO (with 30 or more a validator is served), members of one "house" share a coldkey,
+"config" is the neuron's own settings; all but "character" may be left out:
+${castExample}
 The wallets are in .subnetkit/<port>/cast, never in ~/.bittensor.`,
     )
     .action(runUp)
@@ -70,14 +81,14 @@ async function runUp(flags: Flags): Promise<void> {
   if (flags.keep && flags.epochs === undefined) {
     throw cliErrors.USAGE({ problem: '--keep needs --epochs', command: 'up' })
   }
-  const [{ runNetwork }, { liveScreen, plainScreen }, { findSubnets }, { describeReport }] =
+  const [{ runNetwork }, { liveScreen, plainScreen }, { defaultSubnets }, { describeReport }] =
     await Promise.all([
       import('../up/network.ts'),
       import('../up/screen.ts'),
       import('../subnets/find-subnets.ts'),
       import('../up/report.ts'),
     ])
-  const subnets = (flags.subnets?.split(',') ?? findSubnets().map(({ name }) => name))
+  const subnets = (flags.subnets?.split(',') ?? defaultSubnets())
     .map((name) => name.trim())
     .filter((name) => name !== '')
   if (subnets.length === 0) throw cliErrors.SUBNET_UNKNOWN({ name: flags.subnets ?? '', found: 'none' })

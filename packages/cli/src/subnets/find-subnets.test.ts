@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isSubnetkitError } from '@subnetkit/core'
 import { expect, it } from 'vitest'
-import { findSubnets } from './find-subnets.ts'
+import { defaultSubnets, findSubnets } from './find-subnets.ts'
 import { findSubnet, loadSubnet } from './load-subnet.ts'
 
 const field = { contract: './contract', miner: './miner', validator: './validator' }
@@ -29,6 +29,13 @@ it('finds subnets of the workspace first, then those installed, by their short n
   expect(named('sort')).toBe('@you/subnet-sort')
   expect(named('price')).toBe('@them/subnet-price')
   expect(named('other')).toBeUndefined()
+})
+
+it('runs those of the workspace when nobody names any, and the installed ones outside of one', () => {
+  expect(defaultSubnets(workspace())).toEqual(['sort'])
+  const empty = mkdtempSync(join(tmpdir(), 'subnetkit-find-'))
+  place(empty, 'node_modules/@them/subnet-price', { name: '@them/subnet-price', subnetkit: field })
+  expect(defaultSubnets(empty).sort()).toEqual(['image', 'inference', 'price', 'text'])
 })
 
 it('finds them from a folder deep inside, and by npm name', () => {

@@ -17,10 +17,12 @@ export interface FoundSubnet {
   /** What people type: the last part of the npm name without `subnet-`. */
   name: string
   folder: string
+  /** It stands in the workspace round the caller, and is not just installed there. */
+  own: boolean
   exports: z.infer<typeof field>
 }
 
-function readSubnet(folder: string): FoundSubnet | undefined {
+function readSubnet(folder: string, own: boolean): FoundSubnet | undefined {
   const file = join(folder, 'package.json')
   if (!existsSync(file)) return undefined
   const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'))
@@ -30,7 +32,7 @@ function readSubnet(folder: string): FoundSubnet | undefined {
     .split('/')
     .at(-1)!
     .replace(/^subnet-/, '')
-  return { packageName: parsed.data.name, name, folder, exports: parsed.data.subnetkit }
+  return { packageName: parsed.data.name, name, folder, own, exports: parsed.data.subnetkit }
 }
 
 const subfolders = (folder: string): string[] =>
@@ -69,16 +71,22 @@ function inNodeModules(start: string): string[] {
 export function findSubnets(cwd: string = process.cwd()): FoundSubnet[] {
   const root = workspaceRoot(cwd)
   const here = dirname(fileURLToPath(import.meta.url))
-  const candidates = [
+  const own = [
     cwd,
     ...(root ? [...subfolders(join(root, 'subnets')), ...subfolders(join(root, 'packages'))] : []),
-    ...inNodeModules(cwd),
-    ...inNodeModules(here),
   ]
+  const installed = [...inNodeModules(cwd), ...inNodeModules(here)]
   const found = new Map<string, FoundSubnet>()
-  for (const folder of candidates) {
-    const subnet = readSubnet(folder)
+  for (const folder of [...own, ...installed]) {
+    const subnet = readSubnet(folder, own.includes(folder))
     if (subnet && !found.has(subnet.name)) found.set(subnet.name, subnet)
   }
   return [...found.values()]
+}
+
+/** What runs when nobody names subnets: the workspace's own ones, or all that are installed where it has none. */
+export function defaultSubnets(cwd?: string): string[] {
+  const all = findSubnets(cwd)
+  const own = all.filter((subnet) => subnet.own)
+  return (own.length > 0 ? own : all).map(({ name }) => name)
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { raoPerTao } from '@subnetkit/core'
 import { describe, expect, it } from 'vitest'
+import { castExample } from '../commands/up.ts'
 import { readCastFile } from './cast-file.ts'
 
 const read = (content: unknown) => {
@@ -25,6 +26,10 @@ describe('readCastFile', () => {
       { role: 'miner', character: 'lazy', stake: 0n, house: 'gang' },
       { role: 'validator', character: 'cabal', stake: 7n * raoPerTao, house: 'gang' },
     ])
+  })
+
+  it('reads the example of `up --help`', async () => {
+    expect((await read(castExample)).get('text')).toHaveLength(7)
   })
 
   it.each([
