@@ -81,7 +81,7 @@ it('a model file that is missing or altered', { timeout: 120_000 }, async () => 
         '--wallet-dir',
         model,
       ],
-      { MINER_MODEL: join(model, 'manifest.json') },
+      { env: { ...process.env, MINER_MODEL: join(model, 'manifest.json') } },
     )
   await refuses(miner(), 1, 'MODEL_MISSING', /./)
   const bytes = readFileSync(join(from, file))

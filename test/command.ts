@@ -17,9 +17,19 @@ export interface RunningCommand {
   stop(signal?: NodeJS.Signals): Promise<number>
 }
 
-/** Starts any program of the checkout. */
-export function start(args: readonly string[], env: Record<string, string> = {}, cwd = root): RunningCommand {
-  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } })
+export interface StartOptions {
+  /** Node when left out. */
+  command?: string
+  /** The whole environment; this process' own when left out. */
+  env?: Record<string, string | undefined>
+  /** The checkout when left out. */
+  cwd?: string
+}
+
+/** Starts any program, by default one of the checkout. */
+export function start(args: readonly string[], options: StartOptions = {}): RunningCommand {
+  const { command = process.execPath, env = process.env, cwd = root } = options
+  const child = spawn(command, args, { cwd, env })
   let stdout = ''
   let stderr = ''
   const watchers = new Set<() => void>()

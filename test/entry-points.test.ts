@@ -100,9 +100,9 @@ describe.each(Object.keys(refusals))("%s's entry points, as processes of their o
       BT_WALLET: wallet,
     }
     const program = ['--import', 'tsx', `subnets/${name}/src/bin/${role}.ts`]
-    const process = start([...program, ...flags], { ...env, ...extra })
-    running.push(process)
-    return process
+    const command = start([...program, ...flags], { env: { ...process.env, ...env, ...extra } })
+    running.push(command)
+    return command
   }
 
   it('complete an epoch, and stop when told to', { timeout: 240_000 }, async () => {

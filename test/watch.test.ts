@@ -25,7 +25,7 @@ it('up --watch: saving the miner restarts the miners alone, and the economy goes
   const { folder, miner } = project()
   const bin = join(root, 'packages', 'cli', 'bin', 'subnetkit.mjs')
   const flags = ['--subnets', 'demo', '--watch', '--port', '0', '--tempo', '10', '--block-time', '300']
-  const command = start([bin, 'up', ...flags], {}, folder)
+  const command = start([bin, 'up', ...flags], { cwd: folder })
   await command.seen(/epochs with weights 2/, 90_000)
   writeFileSync(miner, `${readFileSync(miner, 'utf8')}\n// Saved.\n`)
   await command.seen(/miner\.ts was saved: the miners start again/, 20_000)

@@ -1,6 +1,6 @@
 export { type NetworkHooks, runNetwork } from './up/network.ts'
 export type { UpOptions } from './up/options.ts'
-export type { Report, ReportNeuron, ReportSubnet } from './up/report.ts'
+export { type Report, type ReportNeuron, type ReportSubnet, shareOf } from './up/report.ts'
 export type { RunningNetwork } from './up/run-on-chain.ts'
 export { type Screen, silentScreen } from './up/screen.ts'
 export type { Mark } from './up/timeline.ts'
