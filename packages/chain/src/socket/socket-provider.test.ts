@@ -163,7 +163,7 @@ describe('SocketProvider', () => {
   })
 
   it('drops a peer that does not speak JSON-RPC', async () => {
-    const { node, provider } = await setUp({ timeoutMs: 200 })
+    const { node, provider } = await setUp({ timeoutMs: 60_000 })
     node.handle('hello', (_, socket) => {
       socket.send('<html>')
       return silence
