@@ -97,9 +97,15 @@ describe('licences', () => {
       version: '2.0.0',
       license: 'UNLICENSED',
     })
+    install('@img/sharp-win32-x64', {
+      name: '@img/sharp-win32-x64',
+      license: 'Apache-2.0 AND LGPL-3.0-or-later',
+    })
+    install('lesser', { name: 'lesser', version: '3.0.0', license: 'LGPL-3.0-or-later' })
     install('old', { name: 'old', version: '0.1.0', licenses: [{ type: 'BSD-3-Clause' }] })
     expect(checkLicences(folder)).toEqual([
       { check: 'licence', package: '@deep/closed', problem: '@deep/closed@2.0.0 is under "UNLICENSED"' },
+      { check: 'licence', package: 'lesser', problem: 'lesser@3.0.0 is under "LGPL-3.0-or-later"' },
     ])
   })
 })
