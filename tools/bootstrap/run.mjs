@@ -1,4 +1,4 @@
-// What `npm start`, `npm test`, `npm run bench`, `npm run build` and `npm run release:rehearse` run before anything is installed: plain JavaScript, no dependency.
+// What `npm start`, `npm test` and the scripts of `package.json` that name a task below run before anything is installed: plain JavaScript, no dependency.
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { checkNode } from './check-node.mjs'
@@ -12,7 +12,9 @@ const tasks = {
   test: ['node_modules/vitest/vitest.mjs', 'run'],
   build: ['node_modules/turbo/bin/turbo', 'run', 'build'],
   interop: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.interop.config.ts'],
-  rehearse: ['--import', 'tsx', 'tools/release/src/rehearse.ts'],
+  release: ['--import', 'tsx', 'tools/release/src/main.ts'],
+  rehearse: ['--import', 'tsx', 'tools/release/src/main.ts', 'rehearse'],
+  nodes: ['--import', 'tsx', 'tools/nodes/src/main.ts'],
   bench: ['--import', 'tsx', 'tools/bench/src/main.ts'],
 }
 

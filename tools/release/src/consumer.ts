@@ -109,3 +109,11 @@ export const one: Rao = raoPerTao
     await run(process.execPath, [compiler, '-p', '.'], { cwd: folder })
   }
 }
+
+/** Runs a small network from what is installed, and gives how many miners earned. */
+export async function runNetwork({ folder }: Consumer): Promise<number> {
+  const args = ['subnetkit', 'up', '--subnets', 'text', '--epochs', '2', '--json', '--port', '0']
+  const { stdout } = await run('npx', [...args, '--seed', 'rehearsal'], { cwd: folder })
+  const report = JSON.parse(stdout) as { subnets: { neurons: { incentive: number }[] }[] }
+  return report.subnets[0]!.neurons.filter(({ incentive }) => incentive > 0).length
+}

@@ -12,6 +12,7 @@ export interface PackageManifest {
   readonly exports?: Readonly<Record<string, unknown>>
   readonly bin?: Readonly<Record<string, string>>
   readonly license?: string
+  readonly repository?: string | { readonly url?: string }
 }
 
 /** A package of this workspace that goes to npm. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { type Registry, serveRegistry } from './registry.ts'
-import { packed } from './testing.ts'
+import { packed } from './testing/packed.ts'
 
 const open: { close(): unknown }[] = []
 afterEach(() => Promise.all(open.splice(0).map((one) => one.close())))

@@ -1,30 +1,25 @@
 import { spawn } from 'node:child_process'
-
-/** A command that did not do what it was for. */
-export class StepFailed extends Error {
-  constructor(step: string, detail: string) {
-    super(`${step} failed.\n${detail}`)
-    this.name = 'StepFailed'
-  }
-}
+import { releaseErrors } from './errors.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 export interface RunOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
-  /** Exit codes that are what was wanted; 0 unless said otherwise. */
-  readonly codes?: readonly number[]
 }
 
-/**
- * Runs a program to its end and returns what it printed.
- *
- * @throws StepFailed with the end of its output
- */
-export async function run(
+/** What a program printed, and how it ended. */
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a program to its end, whatever that is. */
+export async function ended(
   command: string,
   args: readonly string[],
-  { cwd, env, codes = [0] }: RunOptions,
-): Promise<{ stdout: string; stderr: string }> {
+  { cwd, env }: RunOptions,
+): Promise<Ended> {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
@@ -38,10 +33,25 @@ export async function run(
     printed.stderr += text
   })
   const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
+    child.once('error', (error) =>
+      reject(releaseErrors.STEP_FAILED({ step: `\`${command}\``, output: error.message })),
+    )
     child.once('close', resolve)
   })
-  if (code !== null && codes.includes(code)) return printed
-  const tail = `${printed.stdout}\n${printed.stderr}`.trim().slice(-3_000)
-  throw new StepFailed(`${command} ${args.join(' ')} (exit code ${code})`, tail)
+  return { code, ...printed }
+}
+
+/**
+ * Runs a program to its end and returns what it printed.
+ *
+ * @throws STEP_FAILED with the end of its output when its exit code is not 0
+ */
+export async function run(command: string, args: readonly string[], options: RunOptions): Promise<Ended> {
+  const result = await ended(command, args, options)
+  if (result.code === 0) return result
+  const output = withoutSecrets(`${result.stdout}\n${result.stderr}`.trim().slice(-3_000))
+  throw releaseErrors.STEP_FAILED({
+    step: `\`${command} ${args.join(' ')}\` (exit code ${result.code})`,
+    output,
+  })
 }

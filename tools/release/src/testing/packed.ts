@@ -1,5 +1,5 @@
 import { createTarGzip } from 'nanotar'
-import { openTarball, type Tarball } from './tarball.ts'
+import { openTarball, type Tarball } from '../tarball.ts'
 
 const sound: Readonly<Record<string, string>> = {
   'README.md': '# Sound\n',
