@@ -53,7 +53,7 @@ describe('from a clone to a subnet of one’s own', () => {
   it('installs the command alone, which brings the example subnets', limit, async () => {
     const prefix = join(place, 'global')
     const env = strangerEnv({ npm_config_registry: registry.url, npm_config_prefix: prefix })
-    await done('npm', ['install', '--global', '--no-audit', '--no-fund', 'subnetkit'], place, env)
+    await done('npm', ['install', '--global', '--ignore-scripts', 'subnetkit'], place, env)
     await expectHonestLeads(join(prefix, 'bin', 'subnetkit'), ['up', '--subnets', 'text'], place, 'text')
     expect(pathsBack(prefix)).toEqual([])
   })
