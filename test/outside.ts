@@ -11,6 +11,7 @@ export function strangerEnv(more: Record<string, string> = {}): Record<string, s
   return {
     ...(Object.fromEntries(kept) as Record<string, string>),
     PATH: path.join(delimiter),
+    NO_COLOR: '1',
     ...{ GIT_AUTHOR_NAME: 'Ada', GIT_COMMITTER_NAME: 'Ada' },
     ...{ GIT_AUTHOR_EMAIL: 'ada@example.com', GIT_COMMITTER_EMAIL: 'ada@example.com' },
     ...more,

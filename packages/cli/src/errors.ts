@@ -43,4 +43,29 @@ export const cliErrors = defineErrors({
     message: '{problem}, and on this network Subnetkit never spends.',
     remedy: 'Type this, then start again:\n  {line}',
   },
+  RENAME_NO_GIT: {
+    message: '{folder} is in no git repository, or git is not installed.',
+    remedy:
+      'A rename changes what git knows, so that git can bring it back: run `git init` and commit first.',
+  },
+  RENAME_NO_WORKSPACE: {
+    message: 'No subnets stand in {folder}.',
+    remedy: 'Run it in a clone, or in a project that create-subnet made.',
+  },
+  RENAME_DIRTY: {
+    message: 'The tree has {count} changes that are not committed, such as {first}.',
+    remedy: 'Commit or stash them, then type it again: after that `git restore .` undoes a rename.',
+  },
+  RENAME_INVALID: {
+    message: '"{name}" will not do: {problem}.',
+    remedy: 'Type `subnetkit rename --help` for what each name may be.',
+  },
+  RENAME_TAKEN: {
+    message: '{path} is there already.',
+    remedy: 'Choose another name, or move what stands there.',
+  },
+  RENAME_UNDONE: {
+    message: 'Not everything could be written ({problem}), and everything is as it was.',
+    remedy: 'Look at the permissions and the space of the disk, then type it again.',
+  },
 })

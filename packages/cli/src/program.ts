@@ -4,6 +4,7 @@ import { authCommand } from './commands/auth.ts'
 import { epochCommand } from './commands/epoch.ts'
 import { localnetCommand } from './commands/localnet.ts'
 import { neuronCommand } from './commands/neuron.ts'
+import { renameCommand } from './commands/rename.ts'
 import { upCommand } from './commands/up.ts'
 import { walletCommand } from './commands/wallet.ts'
 
@@ -33,6 +34,7 @@ Exit codes: 0 done, 1 the thing asked did not hold, 2 used wrongly.`,
     walletCommand(),
     authCommand(),
     epochCommand(),
+    renameCommand(),
   ]
   for (const command of commands) program.addCommand(inherit(command))
   return program

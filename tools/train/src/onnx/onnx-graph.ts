@@ -117,7 +117,7 @@ export class OnnxGraph {
     for (const initializer of this.#initializers) graph.message(5, initializer)
     for (const input of this.#inputs) graph.message(11, input)
     for (const output of this.#outputs) graph.message(12, output)
-    const model = new ProtobufWriter().integer(1, irVersion).text(2, 'subnetkit').message(7, graph)
+    const model = new ProtobufWriter().integer(1, irVersion).message(7, graph)
     model.message(8, new ProtobufWriter().text(1, '').integer(2, opset))
     if (this.#usesMicrosoftOps) model.message(8, new ProtobufWriter().text(1, 'com.microsoft').integer(2, 1))
     return model.finish()

@@ -1,0 +1,180 @@
+import { execFileSync } from 'node:child_process'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { applyEdits } from './apply.ts'
+import { namesInForce } from './names-in-force.ts'
+import { renameTree } from './rename-tree.ts'
+import { trackedFiles } from './tree.ts'
+
+const checkout = fileURLToPath(new URL('../../../..', import.meta.url))
+const git = (root: string, ...args: string[]): string =>
+  execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+const commit = (root: string): void => {
+  git(root, 'add', '--all')
+  git(root, 'commit', '--quiet', '--allow-empty', '--message', 'as it is')
+}
+const code = (run: () => unknown): string => {
+  try {
+    run()
+    return 'done'
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+}
+const rename = (root: string, wishes: Parameters<typeof renameTree>[1]) =>
+  renameTree(root, wishes, { dryRun: false })
+
+/** Every file, by path and text, in which a pattern is found. */
+const found = (root: string, pattern: RegExp): string[] =>
+  trackedFiles(root)
+    .filter(({ path, bytes }) => pattern.test(path) || pattern.test(bytes.toString('latin1')))
+    .map(({ path }) => path)
+
+describe('a clone', { timeout: 120_000 }, () => {
+  const root = mkdtempSync(join(tmpdir(), 'rename-clone-'))
+  const before = namesInForce(checkout)
+  const product = before.product!
+  const [first, second, third] = before.subnets.map(({ name }) => name)
+  beforeAll(() => {
+    for (const { path } of trackedFiles(checkout)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      copyFileSync(join(checkout, path), join(root, path))
+    }
+    git(root, 'init', '--quiet')
+    commit(root)
+  })
+  const wishes = {
+    scope: 'rainmakers',
+    name: 'weatherworks',
+    subnets: [`${first}=clouds`, `${second}=showers`, `${third}=sunny-days`],
+  }
+
+  it('shows the difference and changes nothing', () => {
+    const { diff, edits } = renameTree(root, wishes, { dryRun: true })
+    expect(edits.length).toBeGreaterThan(300)
+    expect(diff.includes(`rename from a/subnets/${first}/package.json`)).toBe(true)
+    expect(diff.includes('+  "name": "@rainmakers/subnet-clouds",')).toBe(true)
+    expect(git(root, 'status', '--porcelain')).toBe('')
+  })
+
+  it('refuses a tree with changes, and names that will not do', () => {
+    writeFileSync(join(root, 'mine.txt'), 'mine')
+    expect(code(() => rename(root, wishes))).toBe('RENAME_DIRTY')
+    rmSync(join(root, 'mine.txt'))
+    for (const bad of [
+      { name: 'Weather-Works' },
+      { scope: '@No/Scope' },
+      { metricsPrefix: '9' },
+      { subnets: ['nothing=clouds'] },
+      { subnets: [`${first}=12`] },
+      { subnets: [first!] },
+      { subnets: [`${first}=clouds`, `${second}=clouds`] },
+    ])
+      expect(
+        code(() => rename(root, bad)),
+        JSON.stringify(bad),
+      ).toBe('RENAME_INVALID')
+    expect(code(() => rename(root, { subnets: [`${first}=${second}`] }))).toBe('RENAME_TAKEN')
+    expect(git(root, 'status', '--porcelain')).toBe('')
+  })
+
+  it('undoes what fails half-way', () => {
+    const { edits } = renameTree(root, wishes, { dryRun: true })
+    let written = 0
+    const failing = (folder: string, path: string, bytes: Buffer): void => {
+      if (++written > 200) throw new Error('no space left')
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), bytes)
+    }
+    expect(code(() => applyEdits(root, edits, failing))).toBe('RENAME_UNDONE')
+    expect(git(root, 'status', '--porcelain')).toBe('')
+  })
+
+  it('leaves nothing of the old names behind but the licence’s', () => {
+    rename(root, wishes)
+    commit(root)
+    expect(found(root, new RegExp(product, 'i'))).toEqual(['LICENSE'])
+    for (const name of [first, second, third]) {
+      const named = new RegExp(`subnets?[/-]${name}(?![\\w-])|--subnets? ([a-z-]+,)*${name}(?![\\w-])`)
+      expect(found(root, named), name).toEqual([])
+    }
+    expect(namesInForce(root)).toMatchObject({
+      ...{ product: 'weatherworks', scope: '@rainmakers', metricsPrefix: 'weatherworks' },
+      subnets: [
+        { name: 'clouds', packageName: '@rainmakers/subnet-clouds' },
+        { name: 'showers', packageName: '@rainmakers/subnet-showers' },
+        { name: 'sunny-days', packageName: '@rainmakers/subnet-sunny-days' },
+      ],
+    })
+    const contract = readFileSync(join(root, 'subnets/sunny-days/src/contract.ts'), 'utf8')
+    expect(contract).toContain("name: 'sunny-days'")
+  })
+
+  it('changes nothing the second time, and renames again', () => {
+    expect(rename(root, wishes).edits).toEqual([])
+    expect(rename(root, { ...wishes, metricsPrefix: 'rain', subnets: [] }).edits.length).toBeGreaterThan(0)
+    commit(root)
+    rename(root, { name: 'sunworks', scope: '@sun', subnets: ['sunny-days=heat'] })
+    commit(root)
+    expect(found(root, /weatherworks|rainmakers|sunny-days/i)).toEqual([])
+    expect(namesInForce(root)).toMatchObject({ product: 'sunworks', scope: '@sun', metricsPrefix: 'rain' })
+  })
+})
+
+describe('a project', () => {
+  const project = (): string => {
+    const root = mkdtempSync(join(tmpdir(), 'rename-project-'))
+    const write = (path: string, text: string): void => {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      writeFileSync(join(root, path), text)
+    }
+    write('package.json', '{ "name": "my-subnet-project", "workspaces": ["subnets/*"] }\n')
+    write('README.md', '# my-subnet\n\nIn `subnets/my-subnet`.\n')
+    write('package-lock.json', '{ "node_modules/subnet-my-subnet": { "resolved": "subnets/my-subnet" } }\n')
+    write('subnets/my-subnet/package.json', '{ "name": "subnet-my-subnet" }\n')
+    write('subnets/my-subnet/src/my-subnet.test.ts', "import 'vitest'\n")
+    write('LICENSE', 'Copyright my-subnet\n')
+    git(root, 'init', '--quiet')
+    commit(root)
+    return root
+  }
+
+  it('gets another name everywhere, and a scope', () => {
+    const root = project()
+    rename(root, { scope: '@ada', subnets: ['my-subnet=weather'] })
+    git(root, 'add', '--all')
+    expect(found(root, /my-subnet/i)).toEqual(['LICENSE'])
+    expect(existsSync(join(root, 'subnets/my-subnet'))).toBe(false)
+    expect(readFileSync(join(root, 'subnets/weather/package.json'), 'utf8')).toContain(
+      '"@ada/subnet-weather"',
+    )
+    expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).toContain(
+      '"node_modules/@ada/subnet-weather"',
+    )
+  })
+
+  it('cannot rename what it installs', () => {
+    expect(code(() => rename(project(), { name: 'weatherworks' }))).toBe('RENAME_INVALID')
+  })
+
+  it('is in a repository, with subnets', () => {
+    const nowhere = mkdtempSync(join(tmpdir(), 'rename-nowhere-'))
+    expect(code(() => rename(nowhere, { scope: '@ada' }))).toBe('RENAME_NO_GIT')
+    git(nowhere, 'init', '--quiet')
+    expect(code(() => rename(nowhere, { scope: '@ada' }))).toBe('RENAME_NO_WORKSPACE')
+  })
+})
