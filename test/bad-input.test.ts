@@ -38,7 +38,7 @@ it('a port that is taken', { timeout: 60_000 }, async () => {
 
 it('a subnet that nobody knows', { timeout: 60_000 }, async () => {
   const dir = ['--dir', folder(), '--port', '0']
-  await refuses(subnetkit('up', '--subnets', 'nope', ...dir), 2, 'SUBNET_UNKNOWN', /text/)
+  await refuses(subnetkit('up', '--subnets', 'nope', ...dir), 2, 'SUBNET_UNKNOWN', /Found: \w+/)
   await refuses(subnetkit('miner', '--subnet', 'nope'), 2, 'SUBNET_UNKNOWN', /subnetkit/)
 })
 

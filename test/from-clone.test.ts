@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Report, shareOf } from 'subnetkit'
@@ -48,6 +48,22 @@ describe('from a clone to a subnet of one’s own', () => {
     expect(await done('git', ['status', '--short'], project)).toBe('')
     expect(pathsBack(project)).toEqual([])
     expect(readFileSync(join(project, 'README.md'), 'utf8')).toMatch(/^# my-subnet\n/)
+  })
+
+  it('lives on under another name, and nothing of the old one is left', limit, async () => {
+    const renamed = join(place, 'weather')
+    const names = ['--subnet', 'my-subnet=weather', '--scope', '@ada']
+    await done('npx', ['subnetkit', 'rename', ...names], project)
+    renameSync(project, renamed)
+    await done('git', ['add', '--all'], renamed)
+    await done('git', ['commit', '--quiet', '--message', 'weather'], renamed)
+    const left = done('git', ['grep', '--ignore-case', 'my-subnet'], renamed)
+    await expect(left).rejects.toThrow('ended with 1')
+    expect(await done('git', ['ls-files', '*my-subnet*'], renamed)).toBe('')
+    await done('npm', ['install', '--no-audit', '--no-fund'], renamed)
+    expect(await done('git', ['status', '--short'], renamed)).toBe('')
+    await expectHonestLeads('npm', ['start', '--'], renamed, 'weather')
+    expect(await done('npm', ['test'], renamed)).toMatch(/Tests\s+2 passed/)
   })
 
   it('installs the command alone, which brings the example subnets', limit, async () => {

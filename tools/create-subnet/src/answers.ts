@@ -62,7 +62,10 @@ export async function ask(given: Partial<Answers>): Promise<Answers> {
           : select({
               message: 'What does it do?',
               initialValue: defaults.template,
-              options: templates.map((value) => ({ value: value as string, label: descriptions[value] })),
+              options: templates.map((value) => ({
+                value: value as string,
+                label: `${value}: ${descriptions.get(value)}`,
+              })),
             }),
       licence: () =>
         given.licence !== undefined
@@ -87,9 +90,9 @@ export async function ask(given: Partial<Answers>): Promise<Answers> {
   return answers
 }
 
-const descriptions: Readonly<Record<(typeof templates)[number], string>> = {
-  blank: 'blank: three short files to replace',
-  text: 'text: a language model, proven token by token',
-  image: 'image: pictures, checked by pixels',
-  inference: 'inference: any ONNX model over the Open Inference Protocol',
-}
+const descriptions = new Map<string, string>([
+  ['blank', 'three short files to replace'],
+  ['text', 'a language model, proven token by token'],
+  ['image', 'pictures, checked by pixels'],
+  ['inference', 'any ONNX model over the Open Inference Protocol'],
+])

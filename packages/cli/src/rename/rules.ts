@@ -41,11 +41,14 @@ const scopeSteps = ({ from, to }: Change, { subnets }: NamesInForce): Step[] => 
 
 const everydaySteps = ({ from, to }: Change): Step[] => {
   const contract = swap(new RegExp(`(?<=defineContract\\(\\{\\s*name: ['"])${from}(?=['"])`, 'g'), to)
-  const quoted = swap(new RegExp(`(?<=(['"\`]))${from}(?=\\1|\\.(?:stall|verify)\\b)`, 'g'), to)
+  const quoted = swap(
+    new RegExp(`(?<=(['"\`]))${from}(?=\\1|\\.(?:stall|verify)\\b|-(?:miner|validator)\\b)`, 'g'),
+    to,
+  )
   const file = swap(new RegExp(`(?<=/)${from}(?=\\.ts\\b)`, 'g'), to)
   return [
     swap(new RegExp(`(?<=\\bsubnets?[/-])${from}(?![\\w-])`, 'g'), to),
-    swap(new RegExp(`(?<=--subnets? (?:[a-z-]+,)*)${from}(?![\\w-])`, 'g'), to),
+    swap(new RegExp(`(?<=--(?:subnets?|template) (?:[a-z-]+,)*)${from}(?![\\w-])`, 'g'), to),
     swap(new RegExp(`(?<=bench -- )${from}(?=\\.)`, 'g'), to),
     swap(new RegExp(`(?<=^subnet \`)${from}(?=\`)|(?<=\\[)${from}(?=\\]\\(\\S*subnets/)`, 'gm'), to),
     (text, path) => (/^subnets\/[^/]+\/src\/contract\.ts$/.test(path) ? contract(text, path) : text),
