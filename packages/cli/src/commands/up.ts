@@ -58,8 +58,13 @@ Examples:
   subnetkit miner --subnet text --network local --wallet mine
                                                 join it from a second terminal
 
-A cast is a list a subnet; "stake" is TAO (with 30 or more a validator is served), members of one "house" share a coldkey, "config" is the neuron's own
-settings ("engine": … ), all but "character" may be left out:"text": ["character": "honest", "count": 3 , "character": "greedy" ,"role": "validator", "character": "honest", "stake": 400 ,"role": "validator", "character": "cabal", "stake": 200, "house": "gang" ,"character": "lazy", "house": "gang" ] 
+A cast is a list a subnet; "stake" is TAO (with 30 or more a validator is served), members of one "house" share a coldkey,
+"config" is the neuron's own settings, all but "character" may be left out:
+  { "text": [{ "character": "honest", "count": 3 }, { "character": "greedy" },
+             { "character": "honest", "config": { "engine": "llama-server" } },
+             { "role": "validator", "character": "honest", "stake": 400 },
+             { "role": "validator", "character": "cabal", "stake": 200, "house": "gang" },
+             { "character": "lazy", "house": "gang" }] }
 
 The wallets are in .subnetkit/<port>/cast, never in ~/.bittensor.`,
     )
