@@ -61,7 +61,7 @@ Examples:
 A cast is a list a subnet; "stake" is TAO (with 30 or more a validator is served), members of one "house" share a coldkey,
 "config" is the neuron's own settings, all but "character" may be left out:
   { "text": [{ "character": "honest", "count": 3 }, { "character": "greedy" },
-             { "character": "honest", "config": { "engine": "llama-server" } },
+             { "character": "honest", "config": { "model": "my-model.json" } },
              { "role": "validator", "character": "honest", "stake": 400 },
              { "role": "validator", "character": "cabal", "stake": 200, "house": "gang" },
              { "character": "lazy", "house": "gang" }] }
