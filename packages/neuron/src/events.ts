@@ -100,11 +100,15 @@ export interface RoundSettledEvent {
   readonly reason: SettledReason
   readonly questions: number
   readonly failures: number
-  /** `score` as kept (a moving average), `round` as this round's rule gave it, null when it had nothing to say. */
+  /**
+   * `score` as kept (a moving average), `round` as this round's rule gave it, null when it had nothing to say, `findings`
+   * the means of what the subnet measured in this round, by their names in its findings.
+   */
   readonly scores: readonly {
     readonly uid: number
     readonly hotkey: string
     readonly score: number
     readonly round: number | null
+    readonly findings: Readonly<Record<string, number>>
   }[]
 }

@@ -80,6 +80,12 @@ export function validatorMetrics(): Metrics<ValidatorEvent> {
     labelNames: ['uid'],
     registers,
   })
+  const finding = new Gauge({
+    name: 'subnetkit_validator_finding',
+    help: 'What the subnet measured of each uid: the mean over the last round, by its name in the findings.',
+    labelNames: ['uid', 'name'],
+    registers,
+  })
   const epoch = new Gauge({ name: 'subnetkit_validator_epoch', help: 'The last epoch settled.', registers })
   const errors = new Counter({
     name: 'subnetkit_validator_errors_total',
@@ -96,7 +102,11 @@ export function validatorMetrics(): Metrics<ValidatorEvent> {
         rounds.inc({ reason: event.reason })
         epoch.set(event.epoch)
         score.reset()
-        for (const one of event.scores) score.set({ uid: one.uid }, one.score)
+        finding.reset()
+        for (const { uid, score: kept, findings } of event.scores) {
+          score.set({ uid }, kept)
+          for (const [name, mean] of Object.entries(findings)) finding.set({ uid, name }, mean)
+        }
       }
     },
   }

@@ -48,6 +48,7 @@ async function readSubnet(
         weights: (weights.get(neuron.uid) ?? []).map(([uid, value]) => [uid, value]),
         axon: neuron.axon && { ip: neuron.axon.ip, port: neuron.axon.port },
         score: role === 'miner' ? tally.score(subnet.netuid, neuron.hotkey) : null,
+        findings: tally.findings(subnet.netuid, neuron.hotkey),
         ...tally.requests(subnet.netuid, neuron.hotkey),
       }
     }),

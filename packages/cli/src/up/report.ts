@@ -19,6 +19,8 @@ export interface ReportNeuron {
   weights: [uid: number, value: number][]
   axon: { ip: string; port: number } | null
   score: number | null
+  /** Means of what the validators measured of it in their last rounds, by the names of the subnet's findings. */
+  findings: Record<string, number>
   requests: number
   failures: number
 }

@@ -21,7 +21,7 @@ const settled = (lastEpochBlock: number, score: number) =>
     reason: 'weights-set',
     questions: 2,
     failures: 1,
-    scores: [{ uid: 1, hotkey: 'miner1', score, round: score }],
+    scores: [{ uid: 1, hotkey: 'miner1', score, round: score, findings: { right: score } }],
   }) as const
 
 it('counts requests and failures for who asks and who is asked', () => {
@@ -52,4 +52,6 @@ it('waits for every validator of a subnet, and only for those', () => {
   expect(tally.settled(2, 60)).toBe(false)
   expect(tally.score(2, 'miner1')).toBe(0.75)
   expect(tally.score(2, 'stranger')).toBeNull()
+  expect(tally.findings(2, 'miner1')).toEqual({ right: 0.75 })
+  expect(tally.findings(2, 'stranger')).toEqual({})
 })

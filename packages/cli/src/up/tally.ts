@@ -22,12 +22,16 @@ export interface Tally {
   settled(netuid: number, lastEpochBlock: number): boolean
   /** Mean of what the validators think of a hotkey, 0 … 1, or null when none has judged it. */
   score(netuid: number, hotkey: string): number | null
+  /** Mean of what the validators measured of a hotkey in their last rounds, by the names of the subnet's findings. */
+  findings(netuid: number, hotkey: string): Record<string, number>
   /** What was asked of a miner, or by a validator. */
   requests(netuid: number, hotkey: string): Requests
   /** Median time to a whole answer in the last round, ms. */
   latency(netuid: number, hotkey: string): number | null
 }
 
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
 const median = (values: readonly number[]): number | null =>
   values.length === 0 ? null : [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
@@ -36,6 +40,10 @@ export function createTally(): Tally {
   const asked = new Map<string, Requests>()
   const answers = new Map<string, { epoch: number; ms: number[] }>()
   const key = (netuid: number, hotkey: string): string => `${netuid}/${hotkey}`
+  const judged = (netuid: number, hotkey: string): RoundSettledEvent['scores'] =>
+    [...askers.values()]
+      .filter((asker) => asker.netuid === netuid)
+      .flatMap((asker) => asker.settled?.scores.find((score) => score.hotkey === hotkey) ?? [])
 
   return {
     expect: (neuron, netuid) => void askers.set(neuron, { netuid, asked: { requests: 0, failures: 0 } }),
@@ -62,10 +70,15 @@ export function createTally(): Tally {
         (asker) => asker.netuid !== netuid || (asker.settled?.lastEpochBlock ?? -1) >= lastEpochBlock,
       ),
     score(netuid, hotkey) {
-      const scores = [...askers.values()]
-        .filter((asker) => asker.netuid === netuid)
-        .flatMap((asker) => asker.settled?.scores.find((score) => score.hotkey === hotkey)?.score ?? [])
-      return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length
+      const scores = judged(netuid, hotkey).map(({ score }) => score)
+      return scores.length === 0 ? null : mean(scores)
+    },
+    findings(netuid, hotkey) {
+      const all = judged(netuid, hotkey).map(({ findings }) => findings)
+      const names = new Set(all.flatMap(Object.keys))
+      return Object.fromEntries(
+        [...names].map((name) => [name, mean(all.flatMap((findings) => findings[name] ?? []))]),
+      )
     },
     requests(netuid, hotkey) {
       const asker = [...askers.values()].find((one) => one.netuid === netuid && one.hotkey === hotkey)

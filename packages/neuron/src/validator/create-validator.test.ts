@@ -109,6 +109,7 @@ test('whoever answers garbage, never, too much or twice loses its own score and 
   expect(round.reason).toBe('weights-set')
   const scores = new Map(round.scores.map(({ hotkey, score }) => [hotkey, score]))
   expect(scores.get(good.ss58)).toBe(1)
+  expect(round.scores.find(({ hotkey }) => hotkey === good.ss58)?.findings).toEqual({ right: 1 })
   for (const culprit of culprits) expect(scores.get(culprit.ss58)).toBe(0)
   const failures = new Map(ofType('answer').map(({ hotkey, failure }) => [hotkey, failure]))
   expect(culprits.map(({ ss58 }) => failures.get(ss58))).toEqual([

@@ -11,6 +11,7 @@ import type { ValidatorState } from '../state/validator-state.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import { evidenceOf, judgeRound } from './judge-round.ts'
 import { keepRound } from './keep-round.ts'
+import { meanFindings } from './mean-findings.ts'
 import { neuronViews } from './neuron-views.ts'
 import { planRound } from './plan-round.ts'
 import type { RoundBudget } from './round-budget.ts'
@@ -124,6 +125,12 @@ function settledEvent(
 ): RoundSettledEvent {
   const exchanges = state.exchanges(epoch.index)
   const kept = new Map(state.scores().map((entry) => [registrationKey(entry), entry.score]))
+  const found = new Map<string, unknown[]>()
+  for (const { verdict, ...of } of exchanges) {
+    if (verdict?.verdict !== 'finding') continue
+    const key = registrationKey(of)
+    found.set(key, [...(found.get(key) ?? []), verdict.finding])
+  }
   return {
     type: 'round-settled',
     epoch: epoch.index,
@@ -132,10 +139,12 @@ function settledEvent(
     questions: exchanges.length,
     failures: exchanges.filter(({ outcome }) => 'failure' in outcome).length,
     scores: neurons.flatMap((neuron) => {
-      const score = kept.get(registrationKey(neuron))
+      const key = registrationKey(neuron)
+      const score = kept.get(key)
       if (score === undefined) return []
       const { uid, hotkey } = neuron
-      return [{ uid, hotkey, score, round: judged.get(hotkey) ?? null }]
+      const findings = meanFindings(found.get(key) ?? [])
+      return [{ uid, hotkey, score, round: judged.get(hotkey) ?? null, findings }]
     }),
   }
 }
