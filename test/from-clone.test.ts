@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Report, shareOf } from 'subnetkit'
@@ -6,15 +6,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packedFolder } from '../tools/release/src/pack.ts'
 import { type Registry, serveRegistry } from '../tools/release/src/registry.ts'
 import { readTarball } from '../tools/release/src/tarball.ts'
+import { applyExtension } from '../tools/tutorial/src/apply-extension.ts'
+import { followTutorial } from '../tools/tutorial/src/follow-tutorial.ts'
+import { newUserEnv } from '../tools/tutorial/src/new-user.ts'
 import { root } from './command.ts'
-import { done, pathsBack, strangerEnv } from './outside.ts'
+import { done, pathsBack } from './outside.ts'
 
-const limit = { timeout: 300_000 }
+const limit = { timeout: 600_000 }
 const up = ['--epochs', '2', '--json', '--port', '0', '--seed', 'from a clone']
 
+const say = (line: string): void => console.log(line)
+
 /** Runs a local network by a command of some project, and holds that work is what it pays. */
-async function expectHonestLeads(command: string, args: readonly string[], cwd: string, subnet: string) {
-  const report = JSON.parse(await done(command, [...args, ...up], cwd)) as Report
+async function expectHonestLeads(run: () => Promise<string>, subnet: string): Promise<void> {
+  const report = JSON.parse(await run()) as Report
   expect(report.subnets.map(({ name }) => name)).toEqual([subnet])
   const [only] = report.subnets
   expect(shareOf(only!, 'honest')).toBeGreaterThan(0.9)
@@ -25,14 +30,20 @@ async function expectHonestLeads(command: string, args: readonly string[], cwd: 
 describe('from a clone to a subnet of one’s own', () => {
   const place = realpathSync(mkdtempSync(join(tmpdir(), 'subnetkit-outside-')))
   const project = join(place, 'my-subnet')
+  let env: Record<string, string>
   let registry: Registry
+  const run = (command: string, args: readonly string[], cwd: string) => done(command, args, cwd, env)
 
   beforeAll(async () => {
-    const asIs = process.env as Record<string, string>
-    await done(process.execPath, ['tools/bootstrap/run.mjs', 'rehearse'], root, asIs)
+    const here = (command: string, ...args: string[]) => done(command, args, root, process.env)
+    const npmConfig = async (key: string) => (await here('npm', 'config', 'get', key)).trim()
+    const [cache, upstream] = [await npmConfig('cache'), await npmConfig('registry')]
+    const home = join(place, 'home')
+    mkdirSync(home)
+    env = newUserEnv({ home, cache, registry: upstream })
+    await here(process.execPath, 'tools/bootstrap/run.mjs', 'rehearse')
     const packed = join(root, packedFolder)
     const tarballs = readdirSync(packed).map((file) => readTarball(join(packed, file)))
-    const upstream = (await done('npm', ['config', 'get', 'registry'], place)).trim()
     registry = await serveRegistry(await Promise.all(tarballs), upstream)
   }, 600_000)
   afterAll(async () => {
@@ -42,10 +53,10 @@ describe('from a clone to a subnet of one’s own', () => {
 
   it('creates a project that starts, pays and tests', limit, async () => {
     const program = join(root, 'tools/create-subnet/bin/create-subnet.mjs')
-    await done(process.execPath, [program, 'my-subnet', '--yes'], place)
-    await expectHonestLeads('npm', ['start', '--'], project, 'my-subnet')
-    expect(await done('npm', ['test'], project)).toMatch(/Tests\s+2 passed/)
-    expect(await done('git', ['status', '--short'], project)).toBe('')
+    await run(process.execPath, [program, 'my-subnet', '--yes'], place)
+    await expectHonestLeads(() => run('npm', ['start', '--', ...up], project), 'my-subnet')
+    expect(await run('npm', ['test'], project)).toMatch(/Tests\s+2 passed/)
+    expect(await run('git', ['status', '--short'], project)).toBe('')
     expect(pathsBack(project)).toEqual([])
     expect(readFileSync(join(project, 'README.md'), 'utf8')).toMatch(/^# my-subnet\n/)
   })
@@ -53,24 +64,39 @@ describe('from a clone to a subnet of one’s own', () => {
   it('lives on under another name, and nothing of the old one is left', limit, async () => {
     const renamed = join(place, 'weather')
     const names = ['--subnet', 'my-subnet=weather', '--scope', '@ada']
-    await done('npx', ['subnetkit', 'rename', ...names], project)
+    await run('npx', ['subnetkit', 'rename', ...names], project)
     renameSync(project, renamed)
-    await done('git', ['add', '--all'], renamed)
-    await done('git', ['commit', '--quiet', '--message', 'weather'], renamed)
-    const left = done('git', ['grep', '--ignore-case', 'my-subnet'], renamed)
+    await run('git', ['add', '--all'], renamed)
+    await run('git', ['commit', '--quiet', '--message', 'weather'], renamed)
+    const left = run('git', ['grep', '--ignore-case', 'my-subnet'], renamed)
     await expect(left).rejects.toThrow('ended with 1')
-    expect(await done('git', ['ls-files', '*my-subnet*'], renamed)).toBe('')
-    await done('npm', ['install', '--no-audit', '--no-fund'], renamed)
-    expect(await done('git', ['status', '--short'], renamed)).toBe('')
-    await expectHonestLeads('npm', ['start', '--'], renamed, 'weather')
-    expect(await done('npm', ['test'], renamed)).toMatch(/Tests\s+2 passed/)
+    expect(await run('git', ['ls-files', '*my-subnet*'], renamed)).toBe('')
+    await run('npm', ['install', '--no-audit', '--no-fund'], renamed)
+    expect(await run('git', ['status', '--short'], renamed)).toBe('')
+    await expectHonestLeads(() => run('npm', ['start', '--', ...up], renamed), 'weather')
+    expect(await run('npm', ['test'], renamed)).toMatch(/Tests\s+2 passed/)
   })
 
   it('installs the command alone, which brings the example subnets', limit, async () => {
     const prefix = join(place, 'global')
-    const env = strangerEnv({ npm_config_registry: registry.url, npm_config_prefix: prefix })
-    await done('npm', ['install', '--global', '--ignore-scripts', 'subnetkit'], place, env)
-    await expectHonestLeads(join(prefix, 'bin', 'subnetkit'), ['up', '--subnets', 'text'], place, 'text')
+    const global = { ...env, npm_config_registry: registry.url, npm_config_prefix: prefix }
+    await done('npm', ['install', '--global', '--ignore-scripts', 'subnetkit'], place, global)
+    const command = join(prefix, 'bin', 'subnetkit')
+    await expectHonestLeads(() => run(command, ['up', '--subnets', 'text', ...up], place), 'text')
     expect(pathsBack(prefix)).toEqual([])
   })
+
+  it(
+    'follows the tutorial to a subnet whose better miner leads, and changes only its folder after',
+    limit,
+    async () => {
+      const guide = (name: string): string => join(root, 'docs/guides', name)
+      const folder = join(place, 'tutorial')
+      const page = guide('first-subnet.md')
+      const { project: tours } = await followTutorial({ page, folder, checkout: root, env, say })
+      const { changed } = await applyExtension({ page: guide('extending.md'), project: tours, env, say })
+      expect(changed.length).toBeGreaterThan(3)
+      expect(changed.filter((file) => !file.startsWith('subnets/tours/'))).toEqual([])
+    },
+  )
 })

@@ -1,29 +1,13 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { root, start } from './command.ts'
-
-/** Environment of somebody who has Node, npm and git, and who has never seen this checkout. */
-export function strangerEnv(more: Record<string, string> = {}): Record<string, string> {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => /^(HOME|TMPDIR|LANG|npm_config_registry|npm_config_cache)$/i.test(name) && name !== 'PATH',
-  )
-  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !`${folder}/`.startsWith(root))
-  return {
-    ...(Object.fromEntries(kept) as Record<string, string>),
-    PATH: path.join(delimiter),
-    NO_COLOR: '1',
-    ...{ GIT_AUTHOR_NAME: 'Ada', GIT_COMMITTER_NAME: 'Ada' },
-    ...{ GIT_AUTHOR_EMAIL: 'ada@example.com', GIT_COMMITTER_EMAIL: 'ada@example.com' },
-    ...more,
-  }
-}
 
 /** Runs a program to its end; what it printed, or an error with the end of that. */
 export async function done(
   command: string,
   args: readonly string[],
   cwd: string,
-  env: Record<string, string> = strangerEnv(),
+  env: Record<string, string | undefined>,
 ): Promise<string> {
   const running = start(args, { command, env, cwd })
   const code = await running.ended

@@ -13,8 +13,9 @@ const guide = (name: string): string => join(checkout, 'docs', 'guides', name)
 const place = mkdtempSync(join(tmpdir(), 'subnetkit-tutorial-'))
 const home = join(place, 'home')
 mkdirSync(home)
-const cache = execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim()
-const env = newUserEnv({ home, cache })
+const npmConfig = (key: string): string =>
+  execFileSync('npm', ['config', 'get', key], { encoding: 'utf8' }).trim()
+const env = newUserEnv({ home, cache: npmConfig('cache'), registry: npmConfig('registry') })
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 try {

@@ -8,12 +8,14 @@ const kept = ['PATH', 'TMPDIR', 'LANG', 'TZ', 'SystemRoot', 'HTTPS_PROXY', 'HTTP
  * test runner's own variables, no program out of a `node_modules`, a home and a name of their own.
  *
  * @param options.cache npm's cache, so that what is on this machine already is not fetched again
+ * @param options.registry npm's registry, where this machine has another one than the usual
  */
 export function newUserEnv(options: {
   readonly home: string
   readonly cache?: string
+  readonly registry?: string
 }): Record<string, string> {
-  const { home, cache } = options
+  const { home, cache, registry } = options
   const entries = kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
   const env: Record<string, string> = Object.fromEntries(entries)
   const folders = (env.PATH ?? '').split(delimiter)
@@ -28,5 +30,6 @@ export function newUserEnv(options: {
     GIT_COMMITTER_EMAIL: 'ada@example.com',
     npm_config_update_notifier: 'false',
     ...(cache === undefined ? {} : { npm_config_cache: cache }),
+    ...(registry === undefined ? {} : { npm_config_registry: registry }),
   }
 }
