@@ -80,8 +80,8 @@ const defaultMaxAgeMs = 300_000
 /**
  * Makes a miner. `start` resolves when it is registered, set up and listening; the chain is told its address meanwhile.
  *
- * @throws from `start`: NOT_REGISTERED, SETUP_FAILED, CONFIG_INVALID, PORT_TAKEN, AXON_ADDRESS_MISSING,
- *   UNSIGNED_NOT_LOCAL, and what the chain throws
+ * @throws from `start`: NOT_REGISTERED, SETUP_FAILED, CONFIG_INVALID, SERVER_PORT_TAKEN, AXON_ADDRESS_MISSING,
+ *   UNSIGNED_NEEDS_LOOPBACK, and what the chain throws
  * @example
  * ```ts
  * import { connect } from '@subnetkit/chain'
@@ -133,7 +133,8 @@ export function createMiner(options: MinerOptions): RunningMiner {
     stopping = new AbortController()
     if (!options.announce && !isLocal) throw neuronErrors.AXON_ADDRESS_MISSING()
     const { host } = options.listen
-    if (options.unsigned && addressKind(host) !== 'loopback') throw neuronErrors.UNSIGNED_NOT_LOCAL({ host })
+    if (options.unsigned && addressKind(host) !== 'loopback')
+      throw neuronErrors.UNSIGNED_NEEDS_LOOPBACK({ host })
     let followAxon: ReturnType<typeof keepAxon> | undefined
     directory = await chainDirectory({
       chain,
@@ -142,7 +143,7 @@ export function createMiner(options: MinerOptions): RunningMiner {
       minRefreshMs: isLocal ? 250 : 12_000,
       idleRefreshMs: isLocal ? 15_000 : 60_000,
       onRefresh: (metagraph) => void followAxon?.(metagraph),
-      onError: (error) => report(errorEvent(neuronErrors.CHAIN_UNREACHABLE({ reason: reasonOf(error) }))),
+      onError: (error) => report(errorEvent(neuronErrors.CHAIN_UNREADABLE({ reason: reasonOf(error) }))),
     })
     try {
       const self = own()

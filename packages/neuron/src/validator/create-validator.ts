@@ -182,7 +182,7 @@ export function createValidator(options: ValidatorOptions): RunningValidator {
         }
       } catch (error) {
         if (signal.aborted) return
-        onError(isSubnetkitError(error) ? error : neuronErrors.CHAIN_UNREACHABLE({ reason: reasonOf(error) }))
+        onError(isSubnetkitError(error) ? error : neuronErrors.CHAIN_UNREADABLE({ reason: reasonOf(error) }))
         await clock.sleep(1_000, signal)
       }
       await watch.next()

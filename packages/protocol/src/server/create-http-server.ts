@@ -25,7 +25,7 @@ export interface HttpServer {
   /** For whatever is not covered here. */
   readonly server: Server
   /**
-   * @throws PORT_TAKEN, LISTEN_FAILED
+   * @throws SERVER_PORT_TAKEN, LISTEN_FAILED
    */
   listen(at: { host: string; port: number }): Promise<{ host: string; port: number }>
   /** Takes no new connections, lets answers under way finish for `graceMs` (default 1,000), then cuts the rest. */
@@ -82,7 +82,7 @@ export function createHttpServer(
           const details = { host, port, reason }
           reject(
             reason === 'EADDRINUSE'
-              ? protocolErrors.PORT_TAKEN(details, { cause })
+              ? protocolErrors.SERVER_PORT_TAKEN(details, { cause })
               : protocolErrors.LISTEN_FAILED(details, { cause }),
           )
         }
