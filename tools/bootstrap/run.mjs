@@ -1,4 +1,4 @@
-// What `npm start`, `npm test`, `npm run bench`, `npm run build` and `npm run release:rehearse` run before anything is installed: plain JavaScript, no dependency.
+// What `npm start`, `npm test`, `npm run bench`, `npm run build`, `npm run docs` and `npm run release:rehearse` run before anything is installed: plain JavaScript, no dependency.
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { checkNode } from './check-node.mjs'
@@ -14,6 +14,7 @@ const tasks = {
   interop: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.interop.config.ts'],
   rehearse: ['--import', 'tsx', 'tools/release/src/rehearse.ts'],
   bench: ['--import', 'tsx', 'tools/bench/src/main.ts'],
+  docs: ['--import', 'tsx', 'tools/docs/src/main.ts'],
 }
 
 function refuse(text) {
