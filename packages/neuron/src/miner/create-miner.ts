@@ -29,6 +29,7 @@ import { type Health, healthHandler } from './health.ts'
 import { keepAxon } from './keep-axon.ts'
 import { peersOf } from './peers.ts'
 
+/** What a miner is made of. */
 export interface MinerOptions {
   readonly subnet: MinerSubnet
   /** A connection, or what stands for one in a test. */
@@ -60,6 +61,7 @@ export interface MinerOptions {
   readonly onEvent?: (event: MinerEvent) => void
 }
 
+/** How a miner is at the moment. */
 export interface MinerStatus extends Health {
   readonly running: boolean
   readonly url: string | null

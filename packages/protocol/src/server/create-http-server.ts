@@ -6,6 +6,7 @@ import { protocolErrors } from '../errors.ts'
 import { sendError } from './respond.ts'
 import type { ContractHandler } from './serve-contract.ts'
 
+/** The limits of a server that strangers reach. */
 export interface HttpServerOptions {
   /** Until all headers must be there. Default 10. */
   readonly headersSeconds?: number
