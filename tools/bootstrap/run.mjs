@@ -16,6 +16,7 @@ const tasks = {
   rehearse: ['--import', 'tsx', 'tools/release/src/main.ts', 'rehearse'],
   nodes: ['--import', 'tsx', 'tools/nodes/src/main.ts'],
   bench: ['--import', 'tsx', 'tools/bench/src/main.ts'],
+  docs: ['--import', 'tsx', 'tools/docs/src/main.ts'],
 }
 
 function refuse(text) {

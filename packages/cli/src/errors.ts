@@ -27,10 +27,6 @@ export const cliErrors = defineErrors({
     message: 'The local network could not be set up: {problem}.',
     remedy: 'Run it again with --log debug; if it says the same, please report it with that output.',
   },
-  NETWORK_STALLED: {
-    message: 'No epoch has used weights for {seconds} seconds.',
-    remedy: 'Run it again with --log debug and look at what the validators say.',
-  },
   NETWORK_NOT_FOUND: {
     message: 'No network answers at {endpoint}.',
     remedy: 'Start one with `subnetkit up` in another terminal, or name a running one with --network ws://….',
@@ -38,10 +34,6 @@ export const cliErrors = defineErrors({
   NETUID_NEEDED: {
     message: 'Which subnet of the chain is "{name}"? {problem}.',
     remedy: 'Pass its number with --netuid N.',
-  },
-  OPERATOR_NEEDED: {
-    message: '{problem}, and on this network Subnetkit never spends.',
-    remedy: 'Type this, then start again:\n  {line}',
   },
   RENAME_NO_GIT: {
     message: '{folder} is in no git repository, or git is not installed.',

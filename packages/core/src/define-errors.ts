@@ -7,6 +7,7 @@ export interface ErrorEntry {
   readonly remedy: string
 }
 
+/** Makes an error of one code, its texts filled from the details; a cause is kept. */
 export type ErrorFactory = (details?: ErrorDetails, options?: { cause?: unknown }) => SubnetkitError
 
 const fill = (template: string, details: ErrorDetails): string =>

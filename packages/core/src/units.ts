@@ -22,8 +22,10 @@ export type BlockNumber = Branded<number, 'block'>
 /** A fraction as the chain stores it: 65535 is 1. */
 export type U16 = Branded<number, 'u16'>
 
+/** How many rao are one TAO. */
 export const raoPerTao: Rao = 1_000_000_000n
 
+/** What reading an amount can end with. */
 export const unitErrors = defineErrors({
   AMOUNT_INVALID: {
     message: '"{text}" is not an amount of TAO.',

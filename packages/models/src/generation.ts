@@ -34,6 +34,7 @@ export interface GeneratedToken {
   readonly logprob: number
 }
 
+/** How generating ended. */
 export interface Generated {
   /** `stop`: the model ended its answer, or a stop string did; `length`: it reached maxTokens or the context length. */
   readonly finish: 'stop' | 'length'

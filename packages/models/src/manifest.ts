@@ -13,6 +13,7 @@ const FileEntry = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().positive(),
 })
+/** A file that a manifest names, with its hash. */
 export type FileEntry = z.infer<typeof FileEntry>
 
 /** One input or output of a model. */
@@ -23,6 +24,7 @@ const TensorInfo = z.object({
   shape: z.array(z.union([z.int().nonnegative(), z.string()])),
 })
 
+/** The type and shape of one input or output. */
 export type TensorInfo = z.infer<typeof TensorInfo>
 
 const common = {
@@ -58,7 +60,9 @@ export const Manifest = z.discriminatedUnion('kind', [
   }),
 ])
 export type Manifest = z.infer<typeof Manifest>
+/** The manifest of a model from tensors to tensors. */
 export type TensorsManifest = Extract<Manifest, { kind: 'tensors' }>
+/** The manifest of a language model. */
 export type LanguageModelManifest = Extract<Manifest, { kind: 'language-model' }>
 
 /** Where a manifest is: a `file:` URL or a path. */
@@ -67,6 +71,7 @@ export type ManifestLocation = URL | string
 const defaultMaxBytes = 2 * 1024 ** 3
 const maxManifestBytes = 4 * 1024 ** 2
 
+/** The SHA-256 of bytes, in hex. */
 export const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** The `file:` URL of a manifest that is given as URL, `file:` text or path. */

@@ -36,6 +36,7 @@ export interface Models {
   close(): Promise<void>
 }
 
+/** How one model is loaded. */
 export interface LoadOptions {
   /**
    * `native` (default) is fast; `wasm` gives the same bits on every processor, and needs the package onnxruntime-web,
@@ -44,6 +45,7 @@ export interface LoadOptions {
   readonly backend?: Backend
 }
 
+/** The workers of a set of models, and their limits. */
 export interface ModelsOptions {
   /** Worker threads, each with its own copy of every model. Default 1. */
   readonly workers?: number

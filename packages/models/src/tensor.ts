@@ -14,6 +14,7 @@ export interface TensorArrays {
   bool: Uint8Array
   string: readonly string[]
 }
+/** The element types of tensors. */
 export type TensorType = keyof TensorArrays
 
 /** Every element type by name. */

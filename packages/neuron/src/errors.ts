@@ -6,15 +6,11 @@ export const neuronErrors = defineErrors({
     message: 'Hotkey {hotkey} is not registered on subnet {netuid}.',
     remedy: 'Register it first: {btcli}',
   },
-  SUBNET_MISSING: {
-    message: 'Subnet {netuid} does not exist at {endpoint}.',
-    remedy: 'Check --netuid and --network; on a local network create the subnet first.',
-  },
   AXON_ADDRESS_MISSING: {
     message: 'The axon has no address that others could reach.',
     remedy: 'Set AXON_EXTERNAL_IP (or --axon-external-ip) to the public address of this machine.',
   },
-  UNSIGNED_NOT_LOCAL: {
+  UNSIGNED_NEEDS_LOOPBACK: {
     message: 'Unsigned requests are for programs on this machine, and {host} is not an address of it alone.',
     remedy: 'Listen on 127.0.0.1, or turn AXON_UNSIGNED (--axon-unsigned) off.',
   },
@@ -62,7 +58,7 @@ export const neuronErrors = defineErrors({
     message: 'The rule of the subnet {subnet} failed: {reason}',
     remedy: 'Correct score() of the rule; scores stay as they were.',
   },
-  CHAIN_UNREACHABLE: {
+  CHAIN_UNREADABLE: {
     message: 'The chain could not be read: {reason}',
     remedy: 'Check --network and the connection; the neuron tries again with the next block.',
   },

@@ -1,6 +1,7 @@
 /** What a neuron did, as plain JSON: it crosses process borders and is what `up`, logs and metrics are made of. */
 export type NeuronEvent = MinerEvent | ValidatorEvent
 
+/** A neuron runs. */
 export interface StartedEvent {
   readonly type: 'started'
   readonly role: 'miner' | 'validator'
@@ -11,6 +12,7 @@ export interface StartedEvent {
   readonly url?: string
 }
 
+/** A neuron has ended. */
 export interface StoppedEvent {
   readonly type: 'stopped'
   readonly role: 'miner' | 'validator'
@@ -24,6 +26,7 @@ export interface ErrorEvent {
   readonly remedy: string
 }
 
+/** Everything that a miner reports. */
 export type MinerEvent =
   | StartedEvent
   | StoppedEvent
@@ -42,6 +45,7 @@ export type MinerEvent =
       readonly ms: number
     }
 
+/** Everything that a validator reports. */
 export type ValidatorEvent =
   | StartedEvent
   | StoppedEvent

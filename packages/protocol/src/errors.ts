@@ -128,7 +128,7 @@ export const protocolErrors = defineErrors({
     remedy:
       'On a local network create the client with allowLocal; elsewhere the miner must announce a public address.',
   },
-  PORT_TAKEN: {
+  SERVER_PORT_TAKEN: {
     message: 'Port {port} of {host} is taken.',
     remedy: 'Stop what uses it, or choose another port.',
   },

@@ -12,12 +12,14 @@ const TensorMetadata = z.object({
   shape: z.array(z.int().min(-1)).max(limits.rank),
 })
 
+/** What a server says of itself: the metadata of the Open Inference Protocol. */
 export const ServerMetadata = z.object({
   name: z.string(),
   version: z.string(),
   extensions: z.array(z.string()),
 })
 
+/** What a server says of a model: the metadata of the Open Inference Protocol. */
 export const ModelMetadata = z.object({
   name: z.string(),
   versions: z.array(z.string()),
@@ -25,6 +27,7 @@ export const ModelMetadata = z.object({
   inputs: z.array(TensorMetadata),
   outputs: z.array(TensorMetadata),
 })
+/** What a server says of a model: the metadata of the Open Inference Protocol. */
 export type ModelMetadata = z.infer<typeof ModelMetadata>
 
 const open = { auth: 'public', limits: { seconds: 5 } } as const

@@ -14,6 +14,7 @@ import type { Mark } from './timeline.ts'
 /** Longest wait for neurons to come up, ms. */
 const startDeadlineMs = 60_000
 
+/** What the caller of {@link runNetwork} is told, and the signal that ends it. */
 export interface NetworkHooks {
   screen: Screen
   /** Ends the network. */

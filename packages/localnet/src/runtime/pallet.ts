@@ -18,7 +18,7 @@ export interface CallOptions<A> {
   readonly pays?: 'yes' | 'no' | ((args: FieldsOf<A>) => 'yes' | 'no')
   /** Operational calls go before normal ones in the pool. Default `'normal'`; inherents are `'mandatory'`. */
   readonly class?: 'normal' | 'operational' | 'mandatory'
-  /** Picoseconds of the chain's processor, of which the fee is a fraction. Default {@link defaultWeight}. */
+  /** Picoseconds of the chain's processor, of which the fee is a fraction. Default 200 000 000. */
   readonly weight?: bigint | ((args: FieldsOf<A>) => bigint)
   /**
    * Checked before the call enters pool or block, only for the outermost call of a signed transaction.

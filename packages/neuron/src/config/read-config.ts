@@ -2,6 +2,7 @@ import { parseArgs, parseEnv } from 'node:util'
 import { neuronErrors } from '../errors.ts'
 import type { ConfigOf, Settings } from './settings.ts'
 
+/** Which settings to read, and where from. */
 export interface ReadConfigOptions<T extends Settings> {
   readonly settings: T
   /** `miner` or `validator`: the subnet's own settings are read from `MINER_…` or `VALIDATOR_…`. */
@@ -13,6 +14,7 @@ export interface ReadConfigOptions<T extends Settings> {
   readonly envFile?: string
 }
 
+/** Settings that were read, with what to say about them. */
 export interface ReadConfig<T extends Settings> {
   readonly config: ConfigOf<T>
   /** The subnet's own settings, still unchecked. */

@@ -13,6 +13,7 @@ export interface Setting<S extends z.ZodType = z.ZodType> {
   readonly secret?: boolean
 }
 
+/** Settings by name: how each is read, checked and explained. */
 export type Settings = Readonly<Record<string, Setting>>
 
 /** What the settings come out as. */
@@ -163,5 +164,7 @@ export const validatorSettings = {
   },
 } as const satisfies Settings
 
+/** The settings of every miner, read. */
 export type MinerConfig = ConfigOf<typeof minerSettings>
+/** The settings of every validator, read. */
 export type ValidatorConfig = ConfigOf<typeof validatorSettings>

@@ -50,9 +50,9 @@ const ask = async (one: RunningMiner, as = client, hotkey = key('Miner').ss58, n
 
 test('serves programs on this machine unsigned, and only when it listens on loopback', async () => {
   const open = { unsigned: true, listen: { host: '0.0.0.0', port: 0 } }
-  await expect(mining(open)).rejects.toMatchObject({ code: 'UNSIGNED_NOT_LOCAL' })
+  await expect(mining(open)).rejects.toMatchObject({ code: 'UNSIGNED_NEEDS_LOOPBACK' })
   await expect(mining({ ...open, listen: { host: 'localhost', port: 0 } })).rejects.toMatchObject({
-    code: 'UNSIGNED_NOT_LOCAL',
+    code: 'UNSIGNED_NEEDS_LOOPBACK',
   })
   const one = await mining({ unsigned: true })
   const answer = await fetch(`${one.status().url}/v1/sort`, { method: 'POST', body: '{"numbers":[2,1]}' })
@@ -181,7 +181,7 @@ test('a port that is taken is told', async () => {
   const one = await mining()
   const port = Number(new URL(one.status().url ?? '').port)
   const second = mining({ hotkey: key('Second'), listen: { host: '127.0.0.1', port } })
-  await expect(second).rejects.toMatchObject({ code: 'PORT_TAKEN' })
+  await expect(second).rejects.toMatchObject({ code: 'SERVER_PORT_TAKEN' })
 })
 
 test('on a public network it must know the address to announce', async () => {

@@ -29,6 +29,7 @@ import { type Health, healthHandler } from './health.ts'
 import { keepAxon } from './keep-axon.ts'
 import { peersOf } from './peers.ts'
 
+/** What a miner is made of. */
 export interface MinerOptions {
   readonly subnet: MinerSubnet
   /** A connection, or what stands for one in a test. */
@@ -60,6 +61,7 @@ export interface MinerOptions {
   readonly onEvent?: (event: MinerEvent) => void
 }
 
+/** How a miner is at the moment. */
 export interface MinerStatus extends Health {
   readonly running: boolean
   readonly url: string | null
@@ -80,8 +82,8 @@ const defaultMaxAgeMs = 300_000
 /**
  * Makes a miner. `start` resolves when it is registered, set up and listening; the chain is told its address meanwhile.
  *
- * @throws from `start`: NOT_REGISTERED, SETUP_FAILED, CONFIG_INVALID, PORT_TAKEN, AXON_ADDRESS_MISSING,
- *   UNSIGNED_NOT_LOCAL, and what the chain throws
+ * @throws from `start`: NOT_REGISTERED, SETUP_FAILED, CONFIG_INVALID, SERVER_PORT_TAKEN, AXON_ADDRESS_MISSING,
+ *   UNSIGNED_NEEDS_LOOPBACK, and what the chain throws
  * @example
  * ```ts
  * import { connect } from '@subnetkit/chain'
@@ -133,7 +135,8 @@ export function createMiner(options: MinerOptions): RunningMiner {
     stopping = new AbortController()
     if (!options.announce && !isLocal) throw neuronErrors.AXON_ADDRESS_MISSING()
     const { host } = options.listen
-    if (options.unsigned && addressKind(host) !== 'loopback') throw neuronErrors.UNSIGNED_NOT_LOCAL({ host })
+    if (options.unsigned && addressKind(host) !== 'loopback')
+      throw neuronErrors.UNSIGNED_NEEDS_LOOPBACK({ host })
     let followAxon: ReturnType<typeof keepAxon> | undefined
     directory = await chainDirectory({
       chain,
@@ -142,7 +145,7 @@ export function createMiner(options: MinerOptions): RunningMiner {
       minRefreshMs: isLocal ? 250 : 12_000,
       idleRefreshMs: isLocal ? 15_000 : 60_000,
       onRefresh: (metagraph) => void followAxon?.(metagraph),
-      onError: (error) => report(errorEvent(neuronErrors.CHAIN_UNREACHABLE({ reason: reasonOf(error) }))),
+      onError: (error) => report(errorEvent(neuronErrors.CHAIN_UNREADABLE({ reason: reasonOf(error) }))),
     })
     try {
       const self = own()

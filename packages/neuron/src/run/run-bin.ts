@@ -11,6 +11,7 @@ import type { StartedNeuron } from './started-neuron.ts'
 /** How long a stop may take before the process ends anyway. */
 const stopMs = 5_000
 
+/** What a program that runs a neuron is given. */
 export interface BinOptions {
   /** Flags. Default: those of the process. */
   readonly argv?: readonly string[]

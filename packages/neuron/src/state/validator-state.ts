@@ -26,6 +26,7 @@ export type Verdict =
   | { readonly verdict: 'finding'; readonly finding: unknown }
   | { readonly verdict: 'none' | 'fault' }
 
+/** What is kept of a round. */
 export interface RoundRecord {
   readonly epoch: number
   readonly lastEpochBlock: number
@@ -33,6 +34,7 @@ export interface RoundRecord {
   readonly reason: string | null
 }
 
+/** What is kept of a hotkey that has a score. */
 export interface ScoreRecord {
   readonly hotkey: string
   readonly registeredAt: number

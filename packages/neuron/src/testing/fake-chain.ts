@@ -13,6 +13,7 @@ export interface FakeChain extends ChainPort {
   deregister(hotkey: string): void
 }
 
+/** A chain in memory, for rehearsals: its epochs end when the test seals blocks. */
 export function fakeChain(
   options: { tempo?: number; slotMs?: number; block?: number; name?: string } = {},
 ): FakeChain {

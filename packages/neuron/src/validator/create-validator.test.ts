@@ -287,7 +287,7 @@ test('a chain that cannot be read is reported and waited for', async () => {
   await settled(1)
   chain.broken.metagraph = () => Promise.reject(new Error('socket hang up'))
   chain.seal(10)
-  await vi.waitFor(() => expect(ofType('error').map(({ code }) => code)).toContain('CHAIN_UNREACHABLE'))
+  await vi.waitFor(() => expect(ofType('error').map(({ code }) => code)).toContain('CHAIN_UNREADABLE'))
   delete chain.broken.metagraph
   await vi.waitFor(
     () => {

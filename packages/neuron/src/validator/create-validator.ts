@@ -22,6 +22,7 @@ import { clearOfOldChain, rememberChain } from './same-chain.ts'
 import { submitWeights } from './submit-weights.ts'
 import { type HeadWatch, watchHeads } from './watch-heads.ts'
 
+/** What a validator is made of. */
 export interface ValidatorOptions {
   readonly subnet: ValidatorSubnet
   /** A connection, or what stands for one in a test. */
@@ -49,6 +50,7 @@ export interface ValidatorOptions {
   readonly onEvent?: (event: ValidatorEvent) => void
 }
 
+/** How a validator is at the moment. */
 export interface ValidatorStatus {
   readonly running: boolean
   readonly uid: number | null
@@ -182,7 +184,7 @@ export function createValidator(options: ValidatorOptions): RunningValidator {
         }
       } catch (error) {
         if (signal.aborted) return
-        onError(isSubnetkitError(error) ? error : neuronErrors.CHAIN_UNREACHABLE({ reason: reasonOf(error) }))
+        onError(isSubnetkitError(error) ? error : neuronErrors.CHAIN_UNREADABLE({ reason: reasonOf(error) }))
         await clock.sleep(1_000, signal)
       }
       await watch.next()

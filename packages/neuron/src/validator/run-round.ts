@@ -89,7 +89,7 @@ export async function runRound(
   try {
     reason = await context.submit(epoch.index)
   } catch (error) {
-    onError(isSubnetkitError(error) ? error : neuronErrors.CHAIN_UNREACHABLE({ reason: reasonOf(error) }))
+    onError(isSubnetkitError(error) ? error : neuronErrors.CHAIN_UNREADABLE({ reason: reasonOf(error) }))
     reason = 'weights-refused'
   }
   state.settleRound(epoch.index, reason)

@@ -8,6 +8,7 @@ const utf8 = new TextEncoder()
 /** SHA-256 as lower-case hex; works everywhere. Node's own is ten times faster on large bodies. */
 export const sha256Hex = (bytes: Uint8Array): string => bytesToHex(sha256(bytes))
 
+/** What a signature covers. */
 export interface PayloadOptions {
   scheme: Scheme
   method: string

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '@subnetkit/core'
 import { authError } from './auth-error.ts'
 import type { NonceStore } from './nonce-store.ts'
 
+/** How long and how many nonces are kept. */
 export interface MemoryNonceStoreOptions {
   /** How long a pair is kept. Default 60, as in the official SDK. */
   retentionSeconds?: number

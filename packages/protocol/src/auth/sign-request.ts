@@ -4,6 +4,7 @@ import type { Keypair } from '@subnetkit/wallet/keys'
 import { buildPayload } from './build-payload.ts'
 import { nextNonce } from './next-nonce.ts'
 
+/** The request to sign, by whom and for whom. */
 export interface SignRequestOptions {
   /** The sender's hotkey. */
   keypair: Keypair

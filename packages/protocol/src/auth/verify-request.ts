@@ -12,6 +12,7 @@ import {
 } from './claim.ts'
 import type { NonceStore } from './nonce-store.ts'
 
+/** The request to verify, and what this server accepts. */
 export interface VerifyRequestOptions {
   /** Pass Node's raw pairs rather than its joined object, so that duplicates are seen. */
   headers: HeadersInput

@@ -44,6 +44,7 @@ export interface Success<R> {
   readonly digest: string
 }
 
+/** When what happened to a request, and how many bytes came. */
 export interface Timing {
   /** When the request was signed: unix time in ms. The other times are ms since then. */
   readonly sentMs: number

@@ -8,6 +8,7 @@ import { createAgent } from './agent.ts'
 import type { Answer, ReceivedEvent } from './answer.ts'
 import { type Exchange, runExchange } from './exchange.ts'
 
+/** Who signs, and the limits of every answer. */
 export interface ClientOptions {
   /** The hotkey that signs. */
   readonly keypair: Keypair
@@ -24,6 +25,7 @@ export interface ClientOptions {
   readonly connectTimeoutMs?: number
 }
 
+/** One request: to whom, what, and until when. */
 export interface AskOptions<R> {
   /** Where, and for whom to sign. */
   readonly axon: { readonly url: string; readonly hotkey: string }

@@ -59,7 +59,9 @@ export type Answering =
   | { readonly response: WholeBody<unknown>; readonly events?: never }
   | { readonly response: JsonBody<unknown>; readonly events: EventBody<unknown> }
 
+/** What a route without a request body declares. */
 export type GetOptions = CommonOptions & Answering
+/** What a route with a request body declares. */
 export type PostOptions = GetOptions & { readonly request: WholeBody<unknown> }
 
 type TypeOf<B> = B extends Body<infer T> ? T : never

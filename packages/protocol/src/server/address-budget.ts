@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net'
 import { type Clock, systemClock } from '@subnetkit/core'
 
+/** How many requests an address may make. */
 export interface AddressBudgetOptions {
   /** Requests that an address gets back each second. */
   readonly perSecond: number
@@ -29,6 +30,7 @@ export const addressKey = (address: string): string => {
   return [...front, ...zeros, ...back].slice(0, 4).join(':')
 }
 
+/** Makes a budget of requests for every address, kept in memory. */
 export function addressBudget(options: AddressBudgetOptions): AddressBudget {
   const { perSecond, burst, addresses = 10_000, clock = systemClock } = options
   const buckets = new Map<string, { tokens: number; atMs: number }>()

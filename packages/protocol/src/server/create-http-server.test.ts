@@ -36,7 +36,7 @@ describe('createHttpServer', () => {
     const { port } = await start(ok)
     const second = createHttpServer(ok)
     await expect(second.listen({ host, port })).rejects.toMatchObject({
-      code: 'PORT_TAKEN',
+      code: 'SERVER_PORT_TAKEN',
       details: { port },
     })
     await expect(second.listen({ host: '203.0.113.1', port: 0 })).rejects.toMatchObject({

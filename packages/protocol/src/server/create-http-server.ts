@@ -6,6 +6,7 @@ import { protocolErrors } from '../errors.ts'
 import { sendError } from './respond.ts'
 import type { ContractHandler } from './serve-contract.ts'
 
+/** The limits of a server that strangers reach. */
 export interface HttpServerOptions {
   /** Until all headers must be there. Default 10. */
   readonly headersSeconds?: number
@@ -25,7 +26,7 @@ export interface HttpServer {
   /** For whatever is not covered here. */
   readonly server: Server
   /**
-   * @throws PORT_TAKEN, LISTEN_FAILED
+   * @throws SERVER_PORT_TAKEN, LISTEN_FAILED
    */
   listen(at: { host: string; port: number }): Promise<{ host: string; port: number }>
   /** Takes no new connections, lets answers under way finish for `graceMs` (default 1,000), then cuts the rest. */
@@ -82,7 +83,7 @@ export function createHttpServer(
           const details = { host, port, reason }
           reject(
             reason === 'EADDRINUSE'
-              ? protocolErrors.PORT_TAKEN(details, { cause })
+              ? protocolErrors.SERVER_PORT_TAKEN(details, { cause })
               : protocolErrors.LISTEN_FAILED(details, { cause }),
           )
         }

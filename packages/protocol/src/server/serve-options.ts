@@ -37,6 +37,7 @@ export interface RequestReport {
   readonly cause: unknown
 }
 
+/** Who may call, and how much, when a contract is served. */
 export interface ServeOptions {
   /** The hotkey that callers sign for. */
   readonly hotkey: string

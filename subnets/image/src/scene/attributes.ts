@@ -1,8 +1,12 @@
 import type { Random } from '@subnetkit/core'
 
+/** The shapes of things. */
 export const shapes = ['circle', 'square', 'triangle', 'ring', 'cross'] as const
+/** The colours of things and backgrounds. */
 export const colours = ['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'white', 'black'] as const
+/** The sizes of things. */
 export const sizes = ['small', 'big'] as const
+/** Where in the picture the thing is. */
 export const places = ['centre', 'left', 'right', 'top', 'bottom'] as const
 
 /** What a picture shows: one thing on a background of another colour. */
@@ -23,6 +27,7 @@ export const attributeWords = {
   place: places,
 } as const satisfies { [K in keyof Attributes]: readonly Attributes[K][] }
 
+/** The names of the attributes, in the order of their one-hot vector. */
 export const attributeNames = Object.keys(attributeWords) as (keyof Attributes)[]
 
 /** Length of the one-hot vector: 28. */

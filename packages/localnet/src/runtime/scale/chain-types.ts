@@ -11,7 +11,9 @@ export type AccountId = string
 
 /** `AccountId32`; values are {@link AccountId}. */
 export const accountId: Ty<AccountId> = newtype('sp_core::crypto::AccountId32', byteArray(32))
+/** Twenty bytes, as an Ethereum address. */
 export const h160: Ty<string> = newtype('primitive_types::H160', byteArray(20))
+/** Thirty-two bytes, as a hash. */
 export const h256: Ty<string> = newtype('primitive_types::H256', byteArray(32))
 
 /** The all-zero account, which Subtensor uses for "nobody". */
@@ -23,6 +25,7 @@ const compactUnit: Ty<undefined> = {
   describe: (registry) => ({ path: [], params: [], def: { tag: 'compact', value: registry.id(unit) } }),
 }
 
+/** An address as calls take it; this chain knows the kind `Id`. */
 export const multiAddress = variant(
   'sp_runtime::multiaddress::MultiAddress',
   {

@@ -31,17 +31,28 @@ const large = (tag: PrimitiveName, size: 8 | 16 | 32, signed = false): Ty<bigint
     (reader) => reader.bigInteger(size, signed),
   )
 
+/** An unsigned integer of 8 bits, little-endian. */
 export const u8 = small('u8', 1)
+/** An unsigned integer of 16 bits, little-endian. */
 export const u16 = small('u16', 2)
+/** An unsigned integer of 32 bits, little-endian. */
 export const u32 = small('u32', 4)
+/** An unsigned integer of 64 bits, little-endian. */
 export const u64 = large('u64', 8)
+/** An unsigned integer of 128 bits, little-endian. */
 export const u128 = large('u128', 16)
+/** A signed integer of 8 bits, little-endian. */
 export const i8 = small('i8', 1, true)
+/** A signed integer of 16 bits, little-endian. */
 export const i16 = small('i16', 2, true)
+/** A signed integer of 32 bits, little-endian. */
 export const i32 = small('i32', 4, true)
+/** A signed integer of 64 bits, little-endian. */
 export const i64 = large('i64', 8, true)
+/** A signed integer of 128 bits, little-endian. */
 export const i128 = large('i128', 16, true)
 
+/** A boolean: one byte. */
 export const bool: Ty<boolean> = primitive(
   'bool',
   1,

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { packageEntries } from '../reference/package-entries.ts'
+import { root } from '../root.ts'
+import type { Snippet } from './snippet.ts'
+
+/** Snippets outside any package see what a subnet sees: our packages and their own dependencies. */
+const homeOfDocs = 'subnets/text'
+
+/** The folder whose dependencies a snippet may import. */
+function homeOf(file: string): string {
+  const [area, room] = file.split('/')
+  const folder = /^(packages|subnets|tools)$/.test(area!) && room ? `${area}/${room}` : homeOfDocs
+  return existsSync(join(root, folder, 'src')) ? `${folder}/src` : folder
+}
+
+function compilerOptions(): ts.CompilerOptions {
+  const path = join(root, 'tsconfig.json')
+  const { options } = ts.getParsedCommandLineOfConfigFile(path, {}, ts.sys as never)!
+  return {
+    ...options,
+    // Examples declare what they only show.
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+    // A snippet in the README of one package may import another one of ours.
+    paths: Object.fromEntries(packageEntries().map(({ name, file }) => [name, [join(root, file)]])),
+  }
+}
+
+/**
+ * What is wrong with snippets, type-checked against the workspace: each is a module of its own in one program.
+ * The checker looks at the snippets only; the workspace has its own test.
+ */
+export function checkSnippets(snippets: readonly Snippet[]): string[] {
+  const files = new Map(
+    snippets.map((snippet, index) => [
+      join(root, homeOf(snippet.file), `snippet-${index}.ts`).replaceAll('\\', '/'),
+      snippet,
+    ]),
+  )
+  const options = compilerOptions()
+  const host = ts.createCompilerHost(options)
+  const { fileExists, readFile, getSourceFile } = host
+  // Without an import or export a file is a script, whose names are everybody's.
+  const textOf = (path: string): string | undefined => {
+    const snippet = files.get(path)
+    return snippet && `${snippet.code}\nexport {}\n`
+  }
+  host.fileExists = (path) => files.has(path) || fileExists(path)
+  host.readFile = (path) => textOf(path) ?? readFile(path)
+  host.getSourceFile = (path, languageVersion, ...rest) => {
+    const text = textOf(path)
+    return text === undefined
+      ? getSourceFile(path, languageVersion, ...rest)
+      : ts.createSourceFile(path, text, languageVersion, true)
+  }
+  const program = ts.createProgram([...files.keys()], options, host)
+  return [...files].flatMap(([path, snippet]) => {
+    const source = program.getSourceFile(path)!
+    const diagnostics = [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ]
+    return diagnostics.map(({ start = 0, messageText }) => {
+      const line = snippet.line + source.getLineAndCharacterOfPosition(start).line
+      return `${snippet.file}:${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
+    })
+  })
+}

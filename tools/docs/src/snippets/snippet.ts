@@ -1,0 +1,16 @@
+/** A piece of TypeScript that the documentation shows. */
+export interface Snippet {
+  /** From the root, with slashes: where it is written. */
+  readonly file: string
+  /** The line of its first line of code. */
+  readonly line: number
+  readonly code: string
+}
+
+/**
+ * Whether a fence asks to be checked: `ts`, not `ts fragment`.
+ *
+ * A fragment is a piece that cannot stand alone, such as a part of a file that the text goes through.
+ */
+export const isChecked = (language: string, meta = ''): boolean =>
+  /^(ts|typescript)$/.test(language) && !meta.split(/\s+/).includes('fragment')

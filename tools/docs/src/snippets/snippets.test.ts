@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { markdownFiles, parseMarkdown } from '../markdown/markdown-file.ts'
+import { publishedSources } from '../published-sources.ts'
+import { checkSnippets } from './check-snippets.ts'
+import { snippetsOfDocstrings } from './of-docstrings.ts'
+import { snippetsOfMarkdown } from './of-markdown.ts'
+
+const fence = '```'
+
+test('every ts snippet of Markdown and docstrings type-checks; mend it, or write `ts fragment`', {
+  timeout: 240_000,
+}, () => {
+  const markdown = markdownFiles().flatMap(snippetsOfMarkdown)
+  const docstrings = publishedSources().flatMap(({ file, text }) => snippetsOfDocstrings(file, text))
+  expect(markdown.length).toBeGreaterThan(5)
+  expect(docstrings.length).toBeGreaterThan(50)
+  // One program for all, as most of the time goes into reading the workspace; the last one shows that a mistake is seen.
+  const wrong = {
+    file: 'docs/wrong.md',
+    line: 7,
+    code: "import { parseTao } from '@subnetkit/core'\nparseTao(1.5)",
+  }
+  expect(checkSnippets([...markdown, ...docstrings, wrong])).toEqual([
+    "docs/wrong.md:8: Argument of type 'number' is not assignable to parameter of type 'string'.",
+  ])
+})
+
+test('snippets are found with their lines, fragments and other languages left out', () => {
+  const text = `# A\n\n${fence}ts\nconst a = 1\n${fence}\n\n- in a list\n  ${fence}ts\n  const b = 2\n  ${fence}\n${fence}ts fragment\nc(\n${fence}\n${fence}sh\nls\n${fence}\n`
+  expect(snippetsOfMarkdown(parseMarkdown('a.md', text))).toEqual([
+    { file: 'a.md', line: 4, code: 'const a = 1' },
+    { file: 'a.md', line: 9, code: 'const b = 2' },
+  ])
+  const source = `/** Says. */\nexport {}\n/**\n * @example\n * ${fence}ts\n * const a = \`\n *   x\`\n * ${fence}\n * ${fence}ts fragment\n * c(\n * ${fence}\n * ${fence}ts\n * const b = 2\n * ${fence}\n */\n`
+  expect(snippetsOfDocstrings('a.ts', source)).toEqual([
+    { file: 'a.ts', line: 6, code: 'const a = `\n  x`\n' },
+    { file: 'a.ts', line: 13, code: 'const b = 2\n' },
+  ])
+})
