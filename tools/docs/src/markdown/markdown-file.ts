@@ -12,7 +12,10 @@ export interface MarkdownFile {
   readonly tree: Root
 }
 
-export const parseMarkdown = (file: string, text: string): MarkdownFile => ({ file, tree: fromMarkdown(text) })
+export const parseMarkdown = (file: string, text: string): MarkdownFile => ({
+  file,
+  tree: fromMarkdown(text),
+})
 
 /** Every Markdown file that git knows or would take. */
 export function markdownFiles(): MarkdownFile[] {

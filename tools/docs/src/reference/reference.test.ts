@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { packageEntries } from './package-entries.ts'
 import { readReference } from './reference.ts'
 
-test('every export of a package entry has a docstring, and its links resolve', { timeout: 240_000 }, async () => {
+test('every export of a package entry has a docstring, and its links resolve', {
+  timeout: 240_000,
+}, async () => {
   const entries = packageEntries()
   expect(entries.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['subnetkit', '@subnetkit/core', '@subnetkit/wallet/keys']),

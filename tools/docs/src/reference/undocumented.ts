@@ -14,6 +14,8 @@ export function undocumented(project: ProjectReflection): string[] {
       .filter((thing) => thing instanceof DeclarationReflection && !isDocumented(thing))
       // A reference to another export holds no docstring of its own.
       .filter((thing) => !thing.isReference())
-      .map((thing) => `${thing.name} of ${module.name} has no docstring: say what it is, where it is declared.`),
+      .map(
+        (thing) => `${thing.name} of ${module.name} has no docstring: say what it is, where it is declared.`,
+      ),
   )
 }

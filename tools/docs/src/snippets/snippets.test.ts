@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { markdownFiles, parseMarkdown } from '../markdown/markdown-file.ts'
 import { publishedSources } from '../published-sources.ts'
 import { checkSnippets } from './check-snippets.ts'
-import { snippetsOfDocstrings } from './of-docstrings.ts'
+import { snippetsOfDocstrings, snippetsOfSources } from './of-docstrings.ts'
 import { snippetsOfMarkdown } from './of-markdown.ts'
 
 const fence = '```'
@@ -11,11 +11,15 @@ test('every ts snippet of Markdown and docstrings type-checks; mend it, or write
   timeout: 240_000,
 }, () => {
   const markdown = markdownFiles().flatMap(snippetsOfMarkdown)
-  const docstrings = publishedSources().flatMap(({ file, text }) => snippetsOfDocstrings(file, text))
+  const docstrings = snippetsOfSources(publishedSources())
   expect(markdown.length).toBeGreaterThan(5)
   expect(docstrings.length).toBeGreaterThan(50)
   // One program for all, as most of the time goes into reading the workspace; the last one shows that a mistake is seen.
-  const wrong = { file: 'docs/wrong.md', line: 7, code: "import { parseTao } from '@subnetkit/core'\nparseTao(1.5)" }
+  const wrong = {
+    file: 'docs/wrong.md',
+    line: 7,
+    code: "import { parseTao } from '@subnetkit/core'\nparseTao(1.5)",
+  }
   expect(checkSnippets([...markdown, ...docstrings, wrong])).toEqual([
     "docs/wrong.md:8: Argument of type 'number' is not assignable to parameter of type 'string'.",
   ])
