@@ -37,3 +37,18 @@ test('snippets are found with their lines, fragments and other languages left ou
     { file: 'a.ts', line: 13, code: 'const b = 2\n' },
   ])
 })
+
+test('a docstring takes for granted what its package declares and values that it reads, but no function or type', () => {
+  const example = 'const b = make(bytes, chain) as Kind; gone(); b.other()'
+  const text = `/**\n * @example\n * ${fence}ts\n * ${example}\n * ${fence}\n */\nexport function make() {}\n`
+  const source = { package: 'p', file: 'packages/p/src/sub/make.ts', text }
+  const kind = { package: 'p', file: 'packages/p/src/kind.ts', text: 'export interface Kind {}\n' }
+  const elsewhere = { package: 'q', file: 'packages/q/src/gone.ts', text: 'export const gone = 1\n' }
+  expect(snippetsOfSources([source, kind, elsewhere])).toEqual([
+    {
+      file: 'packages/p/src/sub/make.ts',
+      line: 4,
+      code: `import { make } from './sub/make.ts'; declare const bytes: any; import { Kind } from './kind.ts';${example}\n`,
+    },
+  ])
+})
