@@ -10,7 +10,7 @@ export interface ErrorDetails {
  * `remedy` that says what to do next.
  *
  * @example
- * ```ts
+ * ```ts fragment
  * import { isSubnetkitError } from '@subnetkit/core'
  *
  * try {

@@ -24,7 +24,7 @@ export interface Miner<R extends Routes, Env = undefined, Config = undefined> {
  * Declares a miner for a contract; requests, events and responses infer from it.
  *
  * @example
- * ```ts
+ * ```ts fragment
  * import { defineMiner } from '@subnetkit/neuron'
  * import { contract } from './contract.ts'
  *

@@ -63,7 +63,7 @@ export interface Validator<
  * Declares a validator for a contract; routes, requests, answers and findings infer from it and from the rule.
  *
  * @example
- * ```ts
+ * ```ts fragment
  * import { defineValidator } from '@subnetkit/neuron'
  * import { contract } from './contract.ts'
  * import { rule } from './rule.ts'

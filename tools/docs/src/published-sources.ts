@@ -16,7 +16,7 @@ export function publishedSources(): PublishedSource[] {
   return publishedPackages(root).flatMap(({ path, manifest }) =>
     readdirSync(join(root, path, 'src'), { recursive: true, encoding: 'utf8' })
       .map((file) => `${path}/src/${file.replaceAll('\\', '/')}`)
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .filter((file) => file.endsWith('.ts') && !/\.test(-d)?\.ts$/.test(file))
       .sort()
       .map((file) => ({ package: manifest.name, file, text: readFileSync(join(root, file), 'utf8') })),
   )

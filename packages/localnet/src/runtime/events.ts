@@ -30,7 +30,7 @@ export const eventTable = Symbol('events of a pallet')
  * Declares the events of a pallet with their real indices.
  *
  * @example
- * ```ts
+ * ```ts fragment
  * const events = defineEvents('SubtensorModule', 7, { TempoSet: event(52, [u16, u16]) })
  * chain.emit(events.TempoSet(netuid, tempo))
  * ```

@@ -9,7 +9,7 @@ import type { StateView } from './state-view.ts'
  * The chain on a state, as handlers see it. Tests of pallets start here.
  *
  * @example
- * ```ts
+ * ```ts fragment
  * const chain = openContext(emptyState())
  * storage.MaxSpace.set(chain, 5000)
  * ```

@@ -108,7 +108,7 @@ export interface Pallet extends PalletParts {
  *
  * @throws PALLET_INVALID
  * @example
- * ```ts
+ * ```ts fragment
  * export const commitments = definePallet('Commitments', 18, { storage, errors, events, calls: { … } })
  * ```
  */

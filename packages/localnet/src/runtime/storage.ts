@@ -129,7 +129,7 @@ interface AnyDeclaration {
  * Declares the storage of a pallet. Declare it as a constant before the pallet, so that handlers can use it.
  *
  * @example
- * ```ts
+ * ```ts fragment
  * const storage = defineStorage('Commitments', {
  *   CommitmentOf: doubleMap([u16, identity], [accountId, twox64Concat], registration),
  *   MaxSpace: value(u32, 3100),

@@ -91,8 +91,8 @@ const defaultMaxAgeMs = 300_000
  *
  * const chain = await connect({ endpoint: 'local' })
  * const listen = { host: '127.0.0.1', port: 0 }
- * const miner = createMiner({ subnet: { contract, miner }, chain, netuid: 2, hotkey, models, listen })
- * await miner.start()
+ * const running = createMiner({ subnet: { contract, miner }, chain, netuid: 2, hotkey, models, listen })
+ * await running.start()
  * ```
  */
 export function createMiner(options: MinerOptions): RunningMiner {

@@ -22,7 +22,7 @@ export interface BinOptions {
  * Sets `process.exitCode`: 0 stopped when told to, 1 failed, 2 used wrongly.
  *
  * @example
- * ```ts
+ * ```ts fragment
  * import { runMinerBin } from '@subnetkit/neuron'
  * import { contract } from '../contract.ts'
  * import { miner } from '../miner.ts'

@@ -87,8 +87,8 @@ const retries = 3
  * import { createValidator } from '@subnetkit/neuron'
  *
  * const chain = await connect({ endpoint: 'local' })
- * const validator = createValidator({ subnet: { contract, validator }, chain, netuid: 2, hotkey, statePath, models })
- * await validator.start()
+ * const running = createValidator({ subnet: { contract, validator }, chain, netuid: 2, hotkey, statePath, models })
+ * await running.start()
  * ```
  */
 export function createValidator(options: ValidatorOptions): RunningValidator {

@@ -66,7 +66,7 @@ const start = (handler: AnyHandler, call: Call): ReturnType<AnyHandler> => {
  *
  * @throws AUTH_MISCONFIGURED when the nonce store forgets sooner than the window ends
  * @example
- * ```ts
+ * ```ts fragment
  * import { createHttpServer, serveContract } from '@subnetkit/protocol/server'
  *
  * const handler = serveContract(contract, { sort: async ({ request }) => request.toSorted() }, { hotkey, directory })

@@ -99,6 +99,7 @@ function drawGround(random: Random): Painter {
  *
  * @example
  * ```ts
+ * import { seededRandom } from '@subnetkit/core'
  * const truth = paint(sceneryPainter(seededRandom(secret)), { width: 128, height: 128, samples: 2 })
  * const question = roundToBytes(halve(truth)) // 64 × 64
  * ```

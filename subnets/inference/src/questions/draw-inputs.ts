@@ -60,6 +60,7 @@ function valuesOf(
  *
  * @example
  * ```ts
+ * import { seededRandom } from '@subnetkit/core'
  * drawInputs(registry.find('digits'), seededRandom('one')) // [{ name: 'x', datatype: 'FP32', shape: [5, 1, 28, 28], … }]
  * ```
  */

@@ -2,7 +2,7 @@
  * Lets one in at a time, in the order of arrival.
  *
  * @example
- * ```ts
+ * ```ts fragment
  * const enter = oneAtATime()
  * const leave = await enter(signal)
  * try {

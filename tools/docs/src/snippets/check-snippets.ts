@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { packageEntries } from '../reference/package-entries.ts'
 import { root } from '../root.ts'
+import { givenPath } from './given-path.ts'
 import type { Snippet } from './snippet.ts'
 
 /** Snippets outside any package see what a subnet sees: our packages and their own dependencies. */
 const homeOfDocs = 'subnets/text'
 
-/** The folder whose dependencies a snippet may import. */
+/** The folder that a snippet is imagined in: what can be imported there can be imported by the snippet. */
 function homeOf(file: string): string {
   const [area, room] = file.split('/')
   const folder = /^(packages|subnets|tools)$/.test(area!) && room ? `${area}/${room}` : homeOfDocs
@@ -23,6 +24,10 @@ function compilerOptions(): ts.CompilerOptions {
     // Examples declare what they only show.
     noUnusedLocals: false,
     noUnusedParameters: false,
+    // What is taken for granted is `any`, and so is what a callback gets of it.
+    noImplicitAny: false,
+    // Imports that are put before an example may be of types.
+    verbatimModuleSyntax: false,
     // A snippet in the README of one package may import another one of ours.
     paths: Object.fromEntries(packageEntries().map(({ name, file }) => [name, [join(root, file)]])),
   }
@@ -55,7 +60,7 @@ export function checkSnippets(snippets: readonly Snippet[]): string[] {
       ? getSourceFile(path, languageVersion, ...rest)
       : ts.createSourceFile(path, text, languageVersion, true)
   }
-  const program = ts.createProgram([...files.keys()], options, host)
+  const program = ts.createProgram([givenPath, ...files.keys()], options, host)
   return [...files].flatMap(([path, snippet]) => {
     const source = program.getSourceFile(path)!
     const diagnostics = [

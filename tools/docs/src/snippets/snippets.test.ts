@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { markdownFiles, parseMarkdown } from '../markdown/markdown-file.ts'
 import { publishedSources } from '../published-sources.ts'
 import { checkSnippets } from './check-snippets.ts'
-import { snippetsOfDocstrings } from './of-docstrings.ts'
+import { snippetsOfDocstrings, snippetsOfSources } from './of-docstrings.ts'
 import { snippetsOfMarkdown } from './of-markdown.ts'
 
 const fence = '```'
@@ -11,7 +11,7 @@ test('every ts snippet of Markdown and docstrings type-checks; mend it, or write
   timeout: 240_000,
 }, () => {
   const markdown = markdownFiles().flatMap(snippetsOfMarkdown)
-  const docstrings = publishedSources().flatMap(({ file, text }) => snippetsOfDocstrings(file, text))
+  const docstrings = snippetsOfSources(publishedSources())
   expect(markdown.length).toBeGreaterThan(5)
   expect(docstrings.length).toBeGreaterThan(50)
   // One program for all, as most of the time goes into reading the workspace; the last one shows that a mistake is seen.
@@ -35,5 +35,20 @@ test('snippets are found with their lines, fragments and other languages left ou
   expect(snippetsOfDocstrings('a.ts', source)).toEqual([
     { file: 'a.ts', line: 6, code: 'const a = `\n  x`\n' },
     { file: 'a.ts', line: 13, code: 'const b = 2\n' },
+  ])
+})
+
+test('a docstring takes for granted what its package declares and values that it reads, but no function or type', () => {
+  const example = 'const b = make(bytes, chain) as Kind; gone(); b.other()'
+  const text = `/**\n * @example\n * ${fence}ts\n * ${example}\n * ${fence}\n */\nexport function make() {}\n`
+  const source = { package: 'p', file: 'packages/p/src/sub/make.ts', text }
+  const kind = { package: 'p', file: 'packages/p/src/kind.ts', text: 'export interface Kind {}\n' }
+  const elsewhere = { package: 'q', file: 'packages/q/src/gone.ts', text: 'export const gone = 1\n' }
+  expect(snippetsOfSources([source, kind, elsewhere])).toEqual([
+    {
+      file: 'packages/p/src/sub/make.ts',
+      line: 4,
+      code: `import { make } from './sub/make.ts'; declare const bytes: any; import { Kind } from './kind.ts';${example}\n`,
+    },
   ])
 })
