@@ -15,8 +15,8 @@ export interface PackageSource {
 }
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const scope = '@subnetkit'
-const isOurs = (name: string): boolean => name === 'subnetkit' || name.startsWith(`${scope}/`)
+const scope = '@subnetkit/'
+const isOurs = (name: string): boolean => name === 'subnetkit' || name.startsWith(scope)
 
 const fromOutside = (): ((name: string) => string) => {
   const versions = catalogVersions()
@@ -50,8 +50,8 @@ export function vendorSource(folder: string): PackageSource {
   const fileOf = new Map(
     tarballs.map((file) => {
       const bare = file.replace(/-\d+\.\d+\.\d+.*\.tgz$/, '')
-      const inScope = `${scope.slice(1)}-`
-      return [bare.startsWith(inScope) ? `${scope}/${bare.slice(inScope.length)}` : bare, file]
+      const inScope = scope.slice(1).replace('/', '-')
+      return [bare.startsWith(inScope) ? `${scope}${bare.slice(inScope.length)}` : bare, file]
     }),
   )
   const wanted = [...fileOf].filter(([name]) => isOurs(name))

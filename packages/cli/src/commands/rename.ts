@@ -63,6 +63,11 @@ async function runRename(flags: Flags): Promise<void> {
   }
   for (const line of summary(changes)) say(line)
   say(`${edits.length} files changed, ${moved} of them their place; LICENSE keeps its names.`)
+  for (const { from } of changes.subnets.filter(({ from }) => !from.includes('-'))) {
+    say(
+      `"${from}" may be a word too: it was changed where it is a name. See the rest with: git grep -nw ${from}`,
+    )
+  }
   if (formatted === false)
     say('Format them: the formatter of this workspace is not installed, or did not end well.')
   say('Next: install (links and lock file), run the tests, look at `git diff`, commit.')

@@ -20,6 +20,8 @@ export interface NamesInForce {
   /** What names of metrics begin with, in a clone. */
   readonly metricsPrefix: string | undefined
   readonly subnets: readonly SubnetInForce[]
+  /** Every npm name of the workspace's own packages. */
+  readonly packages: readonly string[]
 }
 
 const nameOf = (root: string, folder: string): string | undefined => {
@@ -42,9 +44,15 @@ export function namesInForce(root: string): NamesInForce {
   })
   if (subnets.length === 0) throw cliErrors.RENAME_NO_WORKSPACE({ folder: root })
   const product = nameOf(root, 'packages/cli')
+  const packages = ['packages', 'subnets', 'tools']
+    .filter((area) => existsSync(join(root, area)))
+    .flatMap((area) => readdirSync(join(root, area)).map((name) => `${area}/${name}`))
+    // The blank template is named like a package too.
+    .concat('tools/create-subnet/blank')
+    .flatMap((place) => nameOf(root, place) ?? [])
   if (product === undefined) {
     const scope = scopeOf(subnets[0]?.packageName)
-    return { kind: 'project', product, scope, metricsPrefix: undefined, subnets }
+    return { kind: 'project', product, scope, metricsPrefix: undefined, subnets, packages }
   }
   const metrics = readFileSync(join(root, 'packages/neuron/src/metrics.ts'), 'utf8')
   return {
@@ -53,5 +61,6 @@ export function namesInForce(root: string): NamesInForce {
     scope: scopeOf(nameOf(root, 'packages/core')),
     metricsPrefix: /\b([a-z][a-z0-9_]*)_miner_requests_total/.exec(metrics)?.[1],
     subnets,
+    packages,
   }
 }

@@ -16,7 +16,9 @@ export interface Edit {
 /** Whose names are not ours to change: MIT asks to keep the holders of the copyright. */
 const kept = /(?:^|\/)LICEN[CS]E(?:\.\w+)?$/
 
-const isBinary = (bytes: Buffer): boolean => bytes.subarray(0, 8_000).includes(0)
+/** Also what does not survive decoding, such as Latin-1: it must not be written back. */
+const isBinary = (bytes: Buffer): boolean =>
+  bytes.subarray(0, 8_000).includes(0) || !Buffer.from(bytes.toString('utf8')).equals(bytes)
 
 /**
  * All edits of a rename, before the first is made. Binary files move and are otherwise left as they are.

@@ -66,7 +66,8 @@ describe('a clone', { timeout: 120_000 }, () => {
   it('shows the difference and changes nothing', () => {
     const { diff, edits } = renameTree(root, wishes, { dryRun: true })
     expect(edits.length).toBeGreaterThan(300)
-    expect(diff.includes(`rename from a/subnets/${first}/package.json`)).toBe(true)
+    expect(diff.includes(`rename from subnets/${first}/package.json`)).toBe(true)
+    execFileSync('git', ['apply', '--check'], { cwd: root, input: diff, stdio: ['pipe', 'pipe', 'pipe'] })
     expect(diff.includes('+  "name": "@rainmakers/subnet-clouds",')).toBe(true)
     expect(git(root, 'status', '--porcelain')).toBe('')
   })
@@ -79,6 +80,8 @@ describe('a clone', { timeout: 120_000 }, () => {
       { name: 'Weather-Works' },
       { scope: '@No/Scope' },
       { metricsPrefix: '9' },
+      // A word that much of the tree holds.
+      { name: 'chain' },
       { subnets: ['nothing=clouds'] },
       { subnets: [`${first}=12`] },
       { subnets: [first!] },
@@ -105,9 +108,16 @@ describe('a clone', { timeout: 120_000 }, () => {
   })
 
   it('leaves nothing of the old names behind but the licence’s', () => {
+    mkdirSync(join(root, `.${product}/wallets`), { recursive: true })
+    writeFileSync(join(root, `.${product}/wallets/key`), 'secret')
     rename(root, wishes)
     commit(root)
-    expect(found(root, new RegExp(product, 'i'))).toEqual(['LICENSE'])
+    // Wallets came along, and git ignores them still.
+    expect(existsSync(join(root, '.weatherworks/wallets/key'))).toBe(true)
+    expect(found(root, /^secret$/)).toEqual([])
+    // In a clone that was renamed before, not even there.
+    expect(found(root, new RegExp(product, 'i')).filter((path) => path !== 'LICENSE')).toEqual([])
+    expect(readFileSync(join(root, 'LICENSE'), 'utf8')).toBe(readFileSync(join(checkout, 'LICENSE'), 'utf8'))
     for (const name of [first, second, third]) {
       const named = new RegExp(`subnets?[/-]${name}(?![\\w-])|--subnets? ([a-z-]+,)*${name}(?![\\w-])`)
       expect(found(root, named), name).toEqual([])
@@ -128,7 +138,7 @@ describe('a clone', { timeout: 120_000 }, () => {
     expect(rename(root, wishes).edits).toEqual([])
     expect(rename(root, { ...wishes, metricsPrefix: 'rain', subnets: [] }).edits.length).toBeGreaterThan(0)
     commit(root)
-    rename(root, { name: 'sunworks', scope: '@sun', subnets: ['sunny-days=heat'] })
+    rename(root, { name: 'sunworks', metricsPrefix: 'rain', scope: '@sun', subnets: ['sunny-days=heat'] })
     commit(root)
     // But for this file, which says them.
     const left = found(root, /weatherworks|rainmakers|sunny-days/i)
@@ -167,6 +177,63 @@ describe('a project', () => {
     expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).toContain(
       '"node_modules/@ada/subnet-weather"',
     )
+  })
+
+  const withFiles = (files: Readonly<Record<string, string | Buffer>>): string => {
+    const root = project()
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      writeFileSync(join(root, path), content)
+    }
+    commit(root)
+    return root
+  }
+  const textOf = (root: string, path: string): string => readFileSync(join(root, path), 'utf8')
+
+  it('keeps a subnet whose name begins with that of another', () => {
+    const root = withFiles({ 'subnets/my-subnet-two/package.json': '{ "name": "subnet-my-subnet-two" }\n' })
+    rename(root, { subnets: ['my-subnet=weather'] })
+    expect(textOf(root, 'subnets/my-subnet-two/package.json')).toContain('"subnet-my-subnet-two"')
+  })
+
+  it('finds a name of several words as code writes it', () => {
+    const root = withFiles({ 'subnets/my-subnet/src/x.ts': 'mySubnet MY_SUBNET isMySubnetUp my_subnet' })
+    rename(root, { subnets: ['my-subnet=big-sky'] })
+    expect(textOf(root, 'subnets/big-sky/src/x.ts')).toBe('bigSky BIG_SKY isBigSkyUp big_sky')
+  })
+
+  it('changes a name of one word where it is a name, and not in code', () => {
+    const code = "const query = new URL(at).search\nimport { x } from 'search-index'\n"
+    const contract = "export const contract = defineContract({\n  name: 'search',\n})\n"
+    const root = withFiles({
+      'subnets/search/package.json': '{ "name": "subnet-search" }\n',
+      'subnets/search/src/miner.ts': code,
+      'subnets/search/src/contract.ts': contract,
+      'README.md': '# search\n',
+    })
+    rename(root, { subnets: ['search=finder'] })
+    expect(textOf(root, 'subnets/finder/package.json')).toContain('"subnet-finder"')
+    expect(textOf(root, 'subnets/finder/src/miner.ts')).toBe(code)
+    expect(textOf(root, 'subnets/finder/src/contract.ts')).toContain("name: 'finder'")
+    expect(textOf(root, 'README.md')).toBe('# finder\n')
+  })
+
+  it('gives every subnet the scope, whatever it had, and leaves other packages of an old one', () => {
+    const root = withFiles({
+      'subnets/maps/package.json': '{ "name": "@old/subnet-maps", "dependencies": { "@old/other": "1" } }\n',
+    })
+    rename(root, { scope: '@ada' })
+    expect(textOf(root, 'subnets/maps/package.json')).toBe(
+      '{ "name": "@ada/subnet-maps", "dependencies": { "@old/other": "1" } }\n',
+    )
+    expect(textOf(root, 'subnets/my-subnet/package.json')).toContain('"@ada/subnet-my-subnet"')
+  })
+
+  it('does not touch the bytes of what is not UTF-8', () => {
+    const latin = Buffer.from('caf\u00e9 my-subnet\n', 'latin1')
+    const root = withFiles({ 'notes.txt': latin })
+    rename(root, { subnets: ['my-subnet=weather'] })
+    expect(readFileSync(join(root, 'notes.txt')).equals(latin)).toBe(true)
   })
 
   it('cannot rename what it installs', () => {

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { cliErrors } from '../errors.ts'
 import { applyEdits } from './apply.ts'
 import { namesInForce } from './names-in-force.ts'
 import { type Edit, planEdits } from './plan.ts'
 import { rulesFor } from './rules.ts'
 import { diffOf } from './show-diff.ts'
-import { repositoryRoot, requireClean, trackedFiles } from './tree.ts'
+import { repositoryRoot, requireClean, type TrackedFile, trackedFiles } from './tree.ts'
 import { type Changes, changesFor, type Wishes } from './wishes.ts'
 
 export interface Renamed {
@@ -29,6 +30,25 @@ function format(root: string, edits: readonly Edit[]): boolean | undefined {
   )
 }
 
+/** A product's name is looked for everywhere: one that many files hold already could never be told from them again. */
+function refuseFamiliar(files: readonly TrackedFile[], name: string): void {
+  const held = files.filter(({ bytes }) => bytes.toString('latin1').toLowerCase().includes(name)).length
+  // A few may: the examples of this command.
+  if (held <= 10) return
+  const problem = `${held} files hold that word already, and a later rename could not tell them apart`
+  throw cliErrors.RENAME_INVALID({ name, problem })
+}
+
+/**
+ * Wallets and state of the local network: the command looks for them, and git ignores them, under the product's name. Left
+ * behind, the next `git add --all` would commit keys.
+ */
+function moveState(root: string, { product }: Changes): void {
+  if (!product) return
+  const [from, to] = [join(root, `.${product.from}`), join(root, `.${product.to}`)]
+  if (existsSync(from) && !existsSync(to)) renameSync(from, to)
+}
+
 /**
  * Renames what git knows in the workspace round `cwd`.
  *
@@ -43,10 +63,13 @@ export function renameTree(
   const names = namesInForce(root)
   const changes = changesFor(wishes, names)
   if (!dryRun) requireClean(root)
-  const edits = planEdits(root, trackedFiles(root), rulesFor(changes, names))
+  const files = trackedFiles(root)
+  if (changes.product) refuseFamiliar(files, changes.product.to)
+  const edits = planEdits(root, files, rulesFor(changes, names))
   if (dryRun || edits.length === 0) {
     return { changes, edits, formatted: undefined, diff: dryRun ? diffOf(edits, colour) : '' }
   }
   applyEdits(root, edits)
+  moveState(root, changes)
   return { changes, edits, formatted: format(root, edits), diff: '' }
 }

@@ -24,7 +24,13 @@ export function diffOf(edits: readonly Edit[], colour: boolean): string {
       '-l0',
       `--color=${colour ? 'always' : 'never'}`,
     ]
-    return spawnSync('git', [...args, 'a', 'b'], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 }).stdout
+    const { stdout } = spawnSync('git', [...args, 'a', 'b'], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    })
+    // In these two lines `git apply` wants the path alone.
+    return stdout.replace(/^(rename from |rename to )[ab]\//gm, '$1')
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -80,7 +80,11 @@ export function changesFor(wishes: Wishes, names: NamesInForce): Changes {
   if (twice) throw refuse(`${twice.from}=${twice.to}`, 'another --subnet says something else')
   const product = change(names.product ?? '', name)
   const scope = change(names.scope ?? '', scopeWished(wishes.scope))
-  const prefix = change(names.metricsPrefix ?? '', metricsPrefix)
+  // One that stays is said too when the product, which it would follow, does not.
+  const prefix =
+    metricsPrefix !== undefined && product
+      ? { from: names.metricsPrefix ?? '', to: metricsPrefix }
+      : change(names.metricsPrefix ?? '', metricsPrefix)
   return {
     ...(product ? { product } : {}),
     ...(scope ? { scope } : {}),

@@ -35,7 +35,7 @@ describe('readCastFile', () => {
   it.each([
     ['text that is no JSON', '{', /JSON/],
     ['a list', [], /the file/],
-    ['a subnet that does not run', { image: honest }, /"image" is none of the subnets/],
+    ['a subnet that does not run', { image: [...honest] }, /"image" is none of the subnets/],
     [
       'a character that nobody knows',
       { text: [...honest, { character: 'saint' }] },
