@@ -13,7 +13,7 @@ const starts = /^(npm|npx|subnetkit|create-subnet)$/
 function commandsOf(text: string): string[][] {
   return text
     .replace(/(^|\s)#.*$/, '')
-    .split(/&&|\|\||[;|]|<<.*$|\d?>.*$|</)
+    .split(/[()]|&&|\|\||[;|]|<<.*$|\d?>.*$|</)
     .map((command) => command.trim().split(/\s+/))
     .filter(([first = '']) => starts.test(first))
 }

@@ -47,12 +47,13 @@ test.each([
 
 test('lines are found in sh snippets and in code, without comments and here-documents', () => {
   const text =
-    '`npm test` and `nothing`\n\n```sh\ncd x && npm run a --  \\\n  --b # npm run c\nsubnetkit up > out.json\n```\n\n```ts\nnpm run d\n```\n'
+    '`npm test` and `nothing`\n\n```sh\n(cd x && npm run e)\ncd x && npm run a --  \\\n  --b # npm run c\nsubnetkit up > out.json\n```\n\n```ts\nnpm run d\n```\n'
   expect(commandLines(parseMarkdown('a.md', text)).map(({ line, words }) => [line, words.join(' ')])).toEqual(
     [
       [1, 'npm test'],
-      [4, 'npm run a -- --b'],
-      [5, 'subnetkit up'],
+      [4, 'npm run e'],
+      [5, 'npm run a -- --b'],
+      [6, 'subnetkit up'],
     ],
   )
 })

@@ -16,6 +16,10 @@ function homeOf(file: string): string {
   return existsSync(join(root, folder, 'src')) ? `${folder}/src` : folder
 }
 
+/** Files that a text names lie together, apart from those of other texts. */
+const nameOf = ({ file, named }: Snippet, index: number): string =>
+  named ? join(file.replace(/\W/g, '-'), named) : `snippet-${index}.ts`
+
 function compilerOptions(): ts.CompilerOptions {
   const path = join(root, 'tsconfig.json')
   const { options } = ts.getParsedCommandLineOfConfigFile(path, {}, ts.sys as never)!
@@ -40,19 +44,22 @@ function compilerOptions(): ts.CompilerOptions {
 export function checkSnippets(snippets: readonly Snippet[]): string[] {
   const files = new Map(
     snippets.map((snippet, index) => [
-      join(root, homeOf(snippet.file), `snippet-${index}.ts`).replaceAll('\\', '/'),
+      join(root, homeOf(snippet.file), nameOf(snippet, index)).replaceAll('\\', '/'),
       snippet,
     ]),
   )
   const options = compilerOptions()
   const host = ts.createCompilerHost(options)
-  const { fileExists, readFile, getSourceFile } = host
+  const { fileExists, readFile, getSourceFile, directoryExists } = host
   // Without an import or export a file is a script, whose names are everybody's.
   const textOf = (path: string): string | undefined => {
     const snippet = files.get(path)
     return snippet && `${snippet.code}\nexport {}\n`
   }
   host.fileExists = (path) => files.has(path) || fileExists(path)
+  // Folders of named files are imagined too.
+  host.directoryExists = (path) =>
+    [...files.keys()].some((each) => each.startsWith(`${path}/`)) || (directoryExists?.(path) ?? true)
   host.readFile = (path) => textOf(path) ?? readFile(path)
   host.getSourceFile = (path, languageVersion, ...rest) => {
     const text = textOf(path)

@@ -6,7 +6,9 @@ export function snippetsOfMarkdown({ file, tree }: MarkdownFile): Snippet[] {
   const found: Snippet[] = []
   for (const node of nodesOf(tree)) {
     if (node.type !== 'code' || !isChecked(node.lang ?? '', node.meta ?? '')) continue
-    found.push({ file, line: (node.position?.start.line ?? 0) + 1, code: node.value })
+    const named = node.meta?.split(/\s+/).find((word) => word.endsWith('.ts'))
+    const line = (node.position?.start.line ?? 0) + 1
+    found.push({ file, line, code: node.value, ...(named ? { named } : {}) })
   }
   return found
 }

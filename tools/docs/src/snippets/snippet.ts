@@ -5,6 +5,8 @@ export interface Snippet {
   /** The line of its first line of code. */
   readonly line: number
   readonly code: string
+  /** The file that the fence names (`ts src/contract.ts`): other snippets of the same text may import it. */
+  readonly named?: string
 }
 
 /**

@@ -20,7 +20,22 @@ test('every ts snippet of Markdown and docstrings type-checks; mend it, or write
     line: 7,
     code: "import { parseTao } from '@subnetkit/core'\nparseTao(1.5)",
   }
-  expect(checkSnippets([...markdown, ...docstrings, wrong])).toEqual([
+  // Two files that a text names.
+  const named = [
+    {
+      file: 'docs/named.md',
+      line: 1,
+      named: 'src/one.ts',
+      code: "import { z } from 'zod'\nexport const one = z.string()",
+    },
+    {
+      file: 'docs/named.md',
+      line: 9,
+      named: 'src/two.ts',
+      code: "import { one } from './one.ts'\none.parse(1).length",
+    },
+  ]
+  expect(checkSnippets([...markdown, ...docstrings, ...named, wrong])).toEqual([
     "docs/wrong.md:8: Argument of type 'number' is not assignable to parameter of type 'string'.",
   ])
 })
