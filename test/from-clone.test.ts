@@ -32,6 +32,7 @@ describe('from a clone to a subnet of one’s own', () => {
   const project = join(place, 'my-subnet')
   let env: Record<string, string>
   let registry: Registry
+  let version: string
   const run = (command: string, args: readonly string[], cwd: string) => done(command, args, cwd, env)
 
   beforeAll(async () => {
@@ -43,8 +44,9 @@ describe('from a clone to a subnet of one’s own', () => {
     env = newUserEnv({ home, cache, registry: upstream })
     await here(process.execPath, 'tools/bootstrap/run.mjs', 'rehearse')
     const packed = join(root, packedFolder)
-    const tarballs = readdirSync(packed).map((file) => readTarball(join(packed, file)))
-    registry = await serveRegistry(await Promise.all(tarballs), upstream)
+    const tarballs = await Promise.all(readdirSync(packed).map((file) => readTarball(join(packed, file))))
+    version = tarballs[0]!.manifest.version
+    registry = await serveRegistry(tarballs, upstream)
   }, 600_000)
   afterAll(async () => {
     await registry?.close()
@@ -78,8 +80,15 @@ describe('from a clone to a subnet of one’s own', () => {
 
   it('installs the command alone, which brings the example subnets', limit, async () => {
     const prefix = join(place, 'global')
-    const global = { ...env, npm_config_registry: registry.url, npm_config_prefix: prefix }
-    await done('npm', ['install', '--global', '--ignore-scripts', 'subnetkit'], place, global)
+    const tarball = join(root, packedFolder, `subnetkit-${version}.tgz`)
+    const flags = [
+      '--global',
+      '--ignore-scripts',
+      '--prefix',
+      prefix,
+      `--@subnetkit:registry=${registry.url}`,
+    ]
+    await run('npm', ['install', ...flags, tarball], place)
     const command = join(prefix, 'bin', 'subnetkit')
     await expectHonestLeads(() => run(command, ['up', '--subnets', 'text', ...up], place), 'text')
     expect(pathsBack(prefix)).toEqual([])

@@ -29,7 +29,7 @@ export function newUserEnv(options: {
     GIT_COMMITTER_NAME: 'Ada',
     GIT_COMMITTER_EMAIL: 'ada@example.com',
     npm_config_update_notifier: 'false',
-    ...(cache === undefined ? {} : { npm_config_cache: cache }),
+    ...(cache === undefined ? {} : { npm_config_cache: cache, npm_config_prefer_offline: 'true' }),
     ...(registry === undefined ? {} : { npm_config_registry: registry }),
   }
 }
