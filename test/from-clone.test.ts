@@ -33,6 +33,7 @@ describe('from a clone to a subnet of one’s own', () => {
   let env: Record<string, string>
   let registry: Registry
   let version: string
+  let scope: string
   const run = (command: string, args: readonly string[], cwd: string) => done(command, args, cwd, env)
 
   beforeAll(async () => {
@@ -45,7 +46,9 @@ describe('from a clone to a subnet of one’s own', () => {
     await here(process.execPath, 'tools/bootstrap/run.mjs', 'rehearse')
     const packed = join(root, packedFolder)
     const tarballs = await Promise.all(readdirSync(packed).map((file) => readTarball(join(packed, file))))
-    version = tarballs[0]!.manifest.version
+    const inScope = tarballs.find(({ manifest }) => manifest.name.startsWith('@'))!
+    version = inScope.manifest.version
+    scope = inScope.manifest.name.split('/')[0]!
     registry = await serveRegistry(tarballs, upstream)
   }, 600_000)
   afterAll(async () => {
@@ -81,13 +84,7 @@ describe('from a clone to a subnet of one’s own', () => {
   it('installs the command alone, which brings the example subnets', limit, async () => {
     const prefix = join(place, 'global')
     const tarball = join(root, packedFolder, `subnetkit-${version}.tgz`)
-    const flags = [
-      '--global',
-      '--ignore-scripts',
-      '--prefix',
-      prefix,
-      `--@subnetkit:registry=${registry.url}`,
-    ]
+    const flags = ['--global', '--ignore-scripts', '--prefix', prefix, `--${scope}:registry=${registry.url}`]
     await run('npm', ['install', ...flags, tarball], place)
     const command = join(prefix, 'bin', 'subnetkit')
     await expectHonestLeads(() => run(command, ['up', '--subnets', 'text', ...up], place), 'text')

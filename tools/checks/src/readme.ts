@@ -5,7 +5,7 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
-const codeBlock = /^```\w+\n([\s\S]*?)^```$/gm
+const codeBlock = /^```\w+[^\n]*\n([\s\S]*?)^```$/gm
 
 /** How one gets a package: `create-NAME` is what `npm create NAME` runs. */
 const installLines = (name: string): string[] =>

@@ -12,8 +12,7 @@ export interface Snippet {
 /**
  * Whether a fence asks to be checked: `ts`, not `ts fragment`.
  *
- * A fragment is a piece that cannot stand alone, such as a part of a file that the text goes through. A fence that names
- * a file belongs to a guide that tools/tutorial follows, which compiles it where it belongs.
+ * A fragment is a piece that cannot stand alone, such as a part of a file that the text goes through.
  */
 export const isChecked = (language: string, meta = ''): boolean =>
-  /^(ts|typescript)$/.test(language) && !/\bfragment\b|\//.test(meta)
+  /^(ts|typescript)$/.test(language) && !meta.split(/\s+/).includes('fragment')
