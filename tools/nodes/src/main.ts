@@ -52,6 +52,7 @@ function runAll(nodes: readonly string[], only: readonly string[]): StepResult[]
         say(`Node ${node}: ${step.name} …`)
         const result = runStep(step, { node, bin, clone })
         if (!result.passed) say(result.output)
+        process.stdout.write(`${row(result)}\n`)
         return [result]
       })
     } finally {
@@ -65,9 +66,7 @@ const command = new Command('nodes')
   .option('--node <version...>', `of ${versions.join(', ')}`, versions)
   .option('--only <step...>', `of ${names.join(', ')}`, names)
   .action(({ node, only }: { node: string[]; only: string[] }) => {
-    const results = runAll(node, only)
-    for (const result of results) process.stdout.write(`${row(result)}\n`)
-    if (results.some(({ passed }) => !passed)) process.exitCode = 1
+    if (runAll(node, only).some(({ passed }) => !passed)) process.exitCode = 1
   })
 
 try {
