@@ -45,7 +45,9 @@ export async function installConsumer(
     devDependencies: { ...Object.fromEntries(compilers), '@types/node': '20' },
   })
   write(folder, '.npmrc', `registry=${registry}/\nonnxruntime-node-install=skip\n`)
-  await run('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder })
+  // What somebody's own settings say of these two comes in by the environment, and goes before the file above.
+  const flags = ['--registry', `${registry}/`, '--loglevel=error']
+  await run('npm', ['install', '--no-audit', '--no-fund', ...flags], { cwd: folder })
   return { folder, modules: join(folder, 'node_modules') }
 }
 
