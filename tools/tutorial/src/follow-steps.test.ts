@@ -38,5 +38,7 @@ it.each([
 it('gives the reader nothing of the checkout', () => {
   const env = newUserEnv({ home: '/home/ada' })
   expect(env.PATH).not.toContain('node_modules')
-  expect(Object.keys(env).filter((name) => /^(npm_(?!config_update)|VITEST|NODE_)/.test(name))).toEqual([])
+  expect(
+    Object.keys(env).filter((name) => /^(npm_(?!config_update)|VITEST|NODE_(?!EXTRA_CA))/.test(name)),
+  ).toEqual([])
 })

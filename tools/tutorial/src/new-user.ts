@@ -1,7 +1,11 @@
 import { delimiter } from 'node:path'
 
-/** What of somebody's environment has nothing to do with this checkout and its tools. */
-const kept = ['PATH', 'TMPDIR', 'LANG', 'TZ', 'SystemRoot', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']
+/** What an environment says of the machine and its network; all else is of this checkout and its tools, or of a person. */
+const kept = [
+  ...['PATH', 'TMPDIR', 'LANG', 'TZ', 'SystemRoot'],
+  ...['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy'],
+  ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+]
 
 /**
  * The environment of somebody who has Node, npm and git and has never seen this checkout: nothing of npm's, pnpm's or the
