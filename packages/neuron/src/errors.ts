@@ -77,6 +77,6 @@ export const neuronErrors = defineErrors({
   },
   WEIGHTS_STALE: {
     message: 'This validator has not set weights for {blocks} blocks (tempo {tempo}).',
-    remedy: 'Look at the last weights-refused event, or run: subnetkit doctor',
+    remedy: 'Look at the last weights-refused event and at the receipts in the state file.',
   },
 })

@@ -28,6 +28,7 @@ describe.each([...templates])('from %s', (template) => {
     for (const [path, bytes] of files) {
       if (!/\.(?:ts|json|md|yml)$/.test(path)) continue
       expect(text(bytes), path).not.toContain(`@subnetkit/subnet-${template}`)
+      expect(text(bytes), path).not.toContain('](../../')
       expect(text(bytes), path).not.toContain(`subnets/${template}`)
     }
   })

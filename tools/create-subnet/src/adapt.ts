@@ -17,12 +17,16 @@ const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
 /** How one subnet's words become another's. */
 export function renamed(text: string, template: string, names: Names): string {
-  return text
-    .replaceAll(`@subnetkit/subnet-${template}`, names.packageName)
-    .replaceAll(`--subnets ${template}`, `--subnets ${names.subnet}`)
-    .replaceAll(`--subnet ${template}`, `--subnet ${names.subnet}`)
-    .replaceAll(`subnets/${template}`, `subnets/${names.subnet}`)
-    .replace(new RegExp(`(defineContract\\(\\{\\s*name: )'${template}'`), `$1'${names.subnet}'`)
+  return (
+    text
+      .replaceAll(`@subnetkit/subnet-${template}`, names.packageName)
+      .replaceAll(`--subnets ${template}`, `--subnets ${names.subnet}`)
+      .replaceAll(`--subnet ${template}`, `--subnet ${names.subnet}`)
+      .replaceAll(`subnets/${template}`, `subnets/${names.subnet}`)
+      // Links that leave the folder lead nowhere from a project of one's own.
+      .replace(/\]\(\.\.\/\.\.\/packages\/([a-z]+)[^)]*\)/g, '](https://www.npmjs.com/package/@subnetkit/$1)')
+      .replace(new RegExp(`(defineContract\\(\\{\\s*name: )'${template}'`), `$1'${names.subnet}'`)
+  )
 }
 
 /**
