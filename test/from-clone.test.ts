@@ -42,7 +42,7 @@ describe('from a clone to a subnet of one’s own', () => {
     const [cache, upstream] = [await npmConfig('cache'), await npmConfig('registry')]
     const home = join(place, 'home')
     mkdirSync(home)
-    env = newUserEnv({ home, cache, registry: upstream })
+    env = newUserEnv({ home, cache, registry: upstream, userconfig: await npmConfig('userconfig') })
     await here(process.execPath, 'tools/bootstrap/run.mjs', 'rehearse')
     const packed = join(root, packedFolder)
     const tarballs = await Promise.all(readdirSync(packed).map((file) => readTarball(join(packed, file))))

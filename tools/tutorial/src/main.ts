@@ -15,7 +15,12 @@ const home = join(place, 'home')
 mkdirSync(home)
 const npmConfig = (key: string): string =>
   execFileSync('npm', ['config', 'get', key], { encoding: 'utf8' }).trim()
-const env = newUserEnv({ home, cache: npmConfig('cache'), registry: npmConfig('registry') })
+const env = newUserEnv({
+  home,
+  cache: npmConfig('cache'),
+  registry: npmConfig('registry'),
+  userconfig: npmConfig('userconfig'),
+})
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 try {

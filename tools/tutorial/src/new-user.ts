@@ -13,13 +13,15 @@ const kept = [
  *
  * @param options.cache npm's cache, so that what is on this machine already is not fetched again
  * @param options.registry npm's registry, where this machine has another one than the usual
+ * @param options.userconfig npm's settings of this machine: what its network asks for, such as certificates
  */
 export function newUserEnv(options: {
   readonly home: string
   readonly cache?: string
   readonly registry?: string
+  readonly userconfig?: string
 }): Record<string, string> {
-  const { home, cache, registry } = options
+  const { home, cache, registry, userconfig } = options
   const entries = kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
   const env: Record<string, string> = Object.fromEntries(entries)
   const folders = (env.PATH ?? '').split(delimiter)
@@ -35,5 +37,6 @@ export function newUserEnv(options: {
     npm_config_update_notifier: 'false',
     ...(cache === undefined ? {} : { npm_config_cache: cache, npm_config_prefer_offline: 'true' }),
     ...(registry === undefined ? {} : { npm_config_registry: registry }),
+    ...(userconfig === undefined ? {} : { npm_config_userconfig: userconfig }),
   }
 }
