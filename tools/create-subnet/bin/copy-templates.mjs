@@ -1,17 +1,15 @@
 // Run by the build: the templates of the published package are the living subnets, copied.
 import { cpSync, renameSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const left = /(?:^|[\\/])(?:node_modules|dist|\.turbo)(?:[\\/]|$)/
-const sources = {
-  blank: '../blank',
-  text: '../../../subnets/text',
-  image: '../../../subnets/image',
-  inference: '../../../subnets/inference',
-}
+// A template is called as its folder is, which a rename changes.
+const sources = ['../blank', '../../../subnets/text', '../../../subnets/image', '../../../subnets/inference']
 rmSync(at('../templates'), { recursive: true, force: true })
-for (const [name, source] of Object.entries(sources)) {
+for (const source of sources) {
+  const name = basename(source)
   const from = at(source)
   const filter = (path) => !left.test(path.slice(from.length))
   cpSync(from, at(`../templates/${name}`), { recursive: true, filter })
