@@ -164,11 +164,12 @@ describe('SocketProvider', () => {
 
   it('drops a peer that does not speak JSON-RPC', async () => {
     const { node, provider } = await setUp({ timeoutMs: 60_000 })
-    node.handle('hello', (_, socket) => {
+    // A submission: what else is lost with a connection is asked again on the next, until its time is over.
+    node.handle('author_hello', (_, socket) => {
       socket.send('<html>')
       return silence
     })
-    expect(await codeOf(provider.send('hello', []))).toBe('CHAIN_UNREACHABLE')
+    expect(await codeOf(provider.send('author_hello', []))).toBe('CHAIN_UNREACHABLE')
     expect(provider.lastError).toContain('JSON-RPC')
   })
 
