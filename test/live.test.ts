@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import { type Chain, connect } from '@subnetkit/chain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningCommand, root, subnetkit } from './command.ts'
@@ -81,7 +82,7 @@ describe('a live network', () => {
   })
 
   it('goes on when the process of the validators is killed, and its scores are not lost', {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const validators = (await chain.metagraph(up.netuid)).neurons.filter(
       ({ validatorPermit, uid }) => validatorPermit && uid !== 0,
@@ -90,24 +91,37 @@ describe('a live network', () => {
       const { neurons } = await chain.metagraph(up.netuid)
       return validators.every(({ uid }) => neurons[uid]!.lastUpdate > after)
     }
-    const start = (await chain.head()).number
-    await until('both validators set weights', () => hasSet(start), 90_000)
-    const before = await chain.weights(up.netuid)
+    // Whom each of them pays more than a tenth of its best.
+    const paid = async (): Promise<number[][]> => {
+      const rows = await chain.weights(up.netuid)
+      return validators.map(({ uid }) =>
+        (rows.get(uid) ?? []).flatMap(([miner, value]) => (value > 6_553 ? [miner] : [])),
+      )
+    }
+    const setAnew = async (): Promise<void> => {
+      const now = (await chain.head()).number
+      await until('all validators set weights', () => hasSet(now), 90_000)
+    }
+    await setAnew()
+    let before = await paid()
+    // A busy machine may keep a miner from its first answers: whom they pay has to be the same twice.
+    await until(
+      'whom they pay is settled',
+      async () => {
+        const last = before
+        await setAnew()
+        before = await paid()
+        return isDeepStrictEqual(before, last)
+      },
+      120_000,
+    )
+    expect(before.flat()).not.toEqual([])
     const killedAt = (await chain.head()).number
     process.kill(up.pids.validator, 'SIGKILL')
     await until('the death is noticed', () => notes.some((note) => note.includes('SIGKILL')), 5_000)
-    await until('both set weights again', () => hasSet(killedAt), 90_000)
-    const after = await chain.weights(up.netuid)
-    for (const { uid } of validators) {
-      // A validator without its scores could not have paid the same miners right away.
-      const paid = (rows: typeof before): number[] =>
-        rows
-          .get(uid)!
-          .filter(([, value]) => value > 6_553)
-          .map(([miner]) => miner)
-      expect(paid(before)).not.toEqual([])
-      expect(paid(after)).toEqual(expect.arrayContaining(paid(before)))
-    }
+    await until('all set weights again', () => hasSet(killedAt), 90_000)
+    // A validator without its scores could not have paid the same miners right away.
+    expect(await paid()).toEqual(before)
   })
 
   it('lets a miner join: made, funded, registered, asked and paid within two epochs', {
