@@ -36,6 +36,10 @@ describe('from a clone to a subnet of one’s own', () => {
   let scope: string
   const run = (command: string, args: readonly string[], cwd: string) => done(command, args, cwd, env)
 
+  const program = join(root, 'tools/create-subnet/bin/create-subnet.mjs')
+  const create = (args: readonly string[], cwd: string) =>
+    run(process.execPath, [program, ...args, '--yes'], cwd)
+
   beforeAll(async () => {
     const here = (command: string, ...args: string[]) => done(command, args, root, process.env)
     const npmConfig = async (key: string) => (await here('npm', 'config', 'get', key)).trim()
@@ -57,8 +61,7 @@ describe('from a clone to a subnet of one’s own', () => {
   })
 
   it('creates a project that starts, pays and tests', limit, async () => {
-    const program = join(root, 'tools/create-subnet/bin/create-subnet.mjs')
-    await run(process.execPath, [program, 'my-subnet', '--yes'], place)
+    await create(['my-subnet'], place)
     await expectHonestLeads(() => run('npm', ['start', '--', ...up], project), 'my-subnet')
     expect(await run('npm', ['test'], project)).toMatch(/Tests\s+2 passed/)
     expect(await run('git', ['status', '--short'], project)).toBe('')
@@ -79,6 +82,16 @@ describe('from a clone to a subnet of one’s own', () => {
     expect(await run('git', ['ls-files', '*my-subnet*'], renamed)).toBe('')
     await expectHonestLeads(() => run('npm', ['start', '--', ...up], renamed), 'weather')
     expect(await run('npm', ['test'], renamed)).toMatch(/Tests\s+2 passed/)
+  })
+
+  // Their own tests run here as those of the examples, and in a project of a stranger's with the outsiders.
+  it('gets one more subnet from each example, and all of it type-checks', limit, async () => {
+    const weather = join(place, 'weather')
+    await create(['poems', '--template', 'text', '--add', '--no-install'], weather)
+    await create(['paint', '--template', 'image', '--add', '--no-install'], weather)
+    await create(['maps', '--template', 'inference', '--scope', '@ada', '--add'], weather)
+    await run('npm', ['run', 'check'], weather)
+    expect(pathsBack(weather)).toEqual([])
   })
 
   it('installs the command alone, which brings the example subnets', limit, async () => {

@@ -1,3 +1,4 @@
+import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { adaptSubnet } from './adapt.ts'
 import { namesOf } from './names.ts'
@@ -8,11 +9,14 @@ const names = namesOf('weather', 'ada')
 const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
 
 describe.each([...templates])('from %s', (template) => {
-  const files = adaptSubnet(readTemplate(template), template, names, registrySource().versionOf)
+  const files = adaptSubnet(readTemplate(template), template, names, {
+    ...registrySource(),
+    licence: 'EUPL-1.2',
+  })
 
   it('has a manifest that depends on versions, under the new name', () => {
     const manifest = JSON.parse(text(files.get('package.json')))
-    expect(manifest.name).toBe('@ada/subnet-weather')
+    expect(manifest).toMatchObject({ name: '@ada/subnet-weather', license: 'EUPL-1.2' })
     const ranges = Object.values({
       ...manifest.dependencies,
       ...manifest.devDependencies,
@@ -31,6 +35,19 @@ describe.each([...templates])('from %s', (template) => {
       expect(text(bytes), path).not.toContain('](../../')
       expect(text(bytes), path).not.toContain(`subnets/${template}`)
     }
+  })
+
+  it('declares what it imports, in tests too', () => {
+    const { dependencies, devDependencies } = JSON.parse(text(files.get('package.json')))
+    const declared = { ...dependencies, ...devDependencies }
+    const undeclared = [...files]
+      .filter(([path]) => path.endsWith('.ts'))
+      .flatMap(([, bytes]) => ts.preProcessFile(text(bytes)).importedFiles)
+      // The project round it has the test runner.
+      .filter(({ fileName }) => !/^(?:\.|node:|vitest$)/.test(fileName))
+      .map(({ fileName }) => /^(?:@[^/]+\/)?[^/]+/.exec(fileName)![0])
+      .filter((name) => !(name in declared))
+    expect([...new Set(undeclared)]).toEqual([])
   })
 
   it('brings nothing that reaches out of it', () => {

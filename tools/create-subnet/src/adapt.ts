@@ -4,6 +4,7 @@ import type { Files } from './template.ts'
 interface Manifest {
   name: string
   private?: boolean
+  license?: string
   scripts?: Record<string, string>
   dependencies?: Record<string, string>
   devDependencies?: Record<string, string>
@@ -29,24 +30,24 @@ export function renamed(text: string, template: string, names: Names): string {
   )
 }
 
+export interface AdaptOptions {
+  /** The version of a package, ours or from outside. */
+  readonly versionOf: (name: string) => string
+  /** SPDX, where it is another than the template's. */
+  readonly licence?: string
+}
+
 /**
  * A living subnet's files as those of another: its names, versions instead of the workspace's own words for them, and
  * nothing that only the workspace has.
- *
- * @param versionOf the version of a package, ours or from outside
  */
-export function adaptSubnet(
-  files: Files,
-  template: string,
-  names: Names,
-  versionOf: (name: string) => string,
-): Files {
+export function adaptSubnet(files: Files, template: string, names: Names, options: AdaptOptions): Files {
   const adapted: Files = new Map()
   for (const [path, bytes] of files) {
     if (path === 'tsconfig.json' || path === 'CHANGELOG.md') continue
     const target = path === `src/${template}.test.ts` ? `src/${names.subnet}.test.ts` : path
     if (path === 'package.json')
-      adapted.set(path, encode(manifestOf(decode(bytes), template, names, versionOf)))
+      adapted.set(path, encode(manifestOf(decode(bytes), template, names, options)))
     else adapted.set(target, textFile.test(path) ? encode(renamed(decode(bytes), template, names)) : bytes)
   }
   const tsconfig = { extends: '../../tsconfig.json', include: ['src'] }
@@ -58,7 +59,7 @@ function manifestOf(
   text: string,
   template: string,
   names: Names,
-  versionOf: (name: string) => string,
+  { versionOf, licence }: AdaptOptions,
 ): string {
   const manifest = JSON.parse(text) as Manifest
   const { publishConfig: _, sideEffects: __, files: ___, ...kept } = manifest
@@ -75,6 +76,7 @@ function manifestOf(
     ...kept,
     name: names.packageName,
     version: '0.1.0',
+    ...(licence === undefined ? {} : { license: licence }),
     private: true,
     scripts,
     dependencies: resolved(manifest.dependencies),

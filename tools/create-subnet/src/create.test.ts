@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type CreateOptions, create } from './create.ts'
 import { namesOf } from './names.ts'
 import { registrySource, vendorSource } from './package-source.ts'
@@ -11,6 +11,8 @@ beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'subnetkit-create-'))
 })
 
+afterEach(() => vi.unstubAllEnvs())
+
 const options = (more: Partial<CreateOptions> = {}): CreateOptions => ({
   names: namesOf('weather'),
   template: 'blank',
@@ -18,7 +20,6 @@ const options = (more: Partial<CreateOptions> = {}): CreateOptions => ({
   packageManager: 'npm',
   source: registrySource(),
   folder: join(place, 'weather'),
-  add: false,
   install: false,
   git: false,
   year: 2026,
@@ -29,8 +30,8 @@ const options = (more: Partial<CreateOptions> = {}): CreateOptions => ({
 const left = (): string[] => readdirSync(place)
 
 it('makes a project with its subnet, licence and first commit', async () => {
-  process.env.GIT_AUTHOR_NAME = process.env.GIT_COMMITTER_NAME = 'Test'
-  process.env.GIT_AUTHOR_EMAIL = process.env.GIT_COMMITTER_EMAIL = 'test@example.com'
+  vi.stubEnv('GIT_AUTHOR_NAME', 'Test').stubEnv('GIT_AUTHOR_EMAIL', 'test@example.com')
+  vi.stubEnv('GIT_COMMITTER_NAME', 'Test').stubEnv('GIT_COMMITTER_EMAIL', 'test@example.com')
   const folder = await create(options({ git: true }))
   expect(folder).toBe(join(place, 'weather', 'subnets', 'weather'))
   expect(left()).toEqual(['weather'])
@@ -46,16 +47,6 @@ it('makes one for pnpm', async () => {
   expect(readFileSync(join(place, 'weather', 'pnpm-workspace.yaml'), 'utf8')).toContain(
     'onnxruntime-node: false',
   )
-})
-
-it('adds a subnet to a project, and only to one', async () => {
-  await expect(create(options({ add: true, folder: place }))).rejects.toMatchObject({
-    code: 'NOT_A_WORKSPACE',
-  })
-  await create(options())
-  const root = join(place, 'weather')
-  await create(options({ add: true, folder: root, names: namesOf('maps'), template: 'text' }))
-  expect(readdirSync(join(root, 'subnets')).sort()).toEqual(['maps', 'weather'])
 })
 
 it('refuses a folder that is there, and leaves it as it was', async () => {
@@ -79,15 +70,27 @@ it.each([
   expect(left()).toEqual([])
 })
 
-it('says when there is no git, and leaves nothing', async () => {
-  const { PATH } = process.env
-  process.env.PATH = place
-  try {
-    await expect(create(options({ git: true }))).rejects.toMatchObject({ code: 'STEP_FAILED' })
-  } finally {
-    process.env.PATH = PATH
-  }
-  expect(existsSync(join(place, 'weather'))).toBe(false)
+it.each([
+  ['there is no git', { PATH: '' }, /ENOENT/],
+  ['git does not know who commits', { GIT_COMMITTER_NAME: '', GIT_COMMITTER_EMAIL: '' }, /ident name/],
+])('says before it installs when %s, and leaves nothing', async (_, env, problem) => {
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+  await expect(create(options({ git: true, install: true }))).rejects.toMatchObject({
+    code: 'STEP_FAILED',
+    details: { problem: expect.stringMatching(problem) },
+  })
+  expect(left()).toEqual([])
+})
+
+it('says what npm says when no registry answers, and leaves nothing', async () => {
+  vi.stubEnv('npm_config_fetch_retries', '0')
+  vi.stubEnv('npm_config_registry', 'http://127.0.0.1:9/')
+  const offline = create(options({ install: true, registry: 'http://127.0.0.1:9/' }))
+  await expect(offline).rejects.toMatchObject({
+    code: 'STEP_FAILED',
+    details: { problem: expect.stringContaining('ECONNREFUSED') },
+  })
+  expect(left()).toEqual([])
 })
 
 it('says when there are no packed packages', () => {

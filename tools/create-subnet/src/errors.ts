@@ -14,9 +14,9 @@ export const createErrors = defineErrors({
     message: '{folder} exists already.',
     remedy: 'Take another name, or move that folder away.',
   },
-  NOT_A_WORKSPACE: {
-    message: '{folder} is no project with workspaces: it has no package.json, or that one names none.',
-    remedy: 'Run it in the root of your project, or leave --add out to make a new one.',
+  NOT_A_PROJECT: {
+    message: 'A subnet cannot be added to {folder}: {problem}.',
+    remedy: 'Run it in the root of a project that create-subnet made, or leave --add out to make a new one.',
   },
   TEMPLATE_UNKNOWN: {
     message: 'There is no template "{template}".',
@@ -29,10 +29,10 @@ export const createErrors = defineErrors({
   STEP_FAILED: {
     message: '{step} did not succeed: {problem}',
     remedy:
-      'Nothing was left behind. Mend what it says (a network, git, the package manager), and try again; --no-install and --no-git leave a step out.',
+      'Everything is as it was. Mend what it says (a network, git, the package manager), and try again; --no-install and --no-git leave a step out.',
   },
   INTERRUPTED: {
     message: 'Stopped before it was done.',
-    remedy: 'Nothing was left behind; start it again.',
+    remedy: 'Everything is as it was; start it again.',
   },
 })

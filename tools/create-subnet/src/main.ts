@@ -1,7 +1,8 @@
 import { relative } from 'node:path'
 import { isSubnetkitError, systemClock } from '@subnetkit/core'
-import { Command, Option } from 'commander'
-import { ask, defaults } from './answers.ts'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { add } from './add.ts'
+import { askProject, askSubnet, projectDefaults, subnetDefaults } from './answers.ts'
 import { create } from './create.ts'
 import { namesOf } from './names.ts'
 import { registrySource, usualSource, vendorSource } from './package-source.ts'
@@ -21,6 +22,11 @@ interface Flags {
   git: boolean
 }
 
+function registryAddress(text: string): string {
+  if (/^https?:/i.test(text) && URL.canParse(text)) return text
+  throw new InvalidArgumentError('It is no http address.')
+}
+
 const command = new Command('create-subnet')
   .description('Makes a Bittensor subnet of your own, in a repository of your own, that runs at once.')
   .argument('[name]', 'what it is called: a word in kebab-case')
@@ -29,8 +35,16 @@ const command = new Command('create-subnet')
   .option('--licence <spdx>', 'its licence')
   .addOption(new Option('--package-manager <name>', 'who installs').choices(['npm', 'pnpm']))
   .option('--yes', 'take the defaults for what no flag says')
-  .option('--add', 'add the subnet to the project in this folder')
-  .option('--registry <url>', 'take the packages from this registry')
+  .addOption(
+    new Option('--add', 'add the subnet to the project in this folder').conflicts([
+      ...['licence', 'packageManager', 'registry', 'vendor'],
+    ]),
+  )
+  .addOption(
+    new Option('--registry <url>', 'take the packages from this registry')
+      .argParser(registryAddress)
+      .conflicts('vendor'),
+  )
   .option('--vendor <folder>', 'take the packages from the tarballs in this folder, and copy them to vendor/')
   .option('--no-install', 'do not install')
   .option('--no-git', 'make no repository and no first commit')
@@ -44,43 +58,54 @@ Examples:
   npm create subnet maps -- --add --yes                one more in the project here`,
   )
 
-async function run(name: string | undefined, flags: Flags): Promise<void> {
-  const given = {
-    ...(name === undefined ? {} : { name }),
-    ...(flags.scope === undefined ? {} : { scope: flags.scope }),
-    ...(flags.template === undefined ? {} : { template: flags.template }),
-    ...(flags.licence === undefined ? {} : { licence: flags.licence }),
-    ...(flags.packageManager === undefined ? {} : { packageManager: flags.packageManager }),
+/** Only what a flag said, so that it can be laid over defaults. */
+const said = <T extends object>(given: T) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
   }
+
+async function run(name: string | undefined, flags: Flags): Promise<void> {
   const asks = !flags.yes && process.stdin.isTTY
   if (!asks && name === undefined)
     command.error('error: a name is needed, such as: create-subnet weather --yes')
-  const answers = asks ? await ask(given) : { ...defaults, name: '', ...given }
-  const names = namesOf(answers.name, answers.scope)
-  const source = flags.vendor ? vendorSource(flags.vendor) : flags.registry ? registrySource() : usualSource()
+  // Before anything is asked.
+  if (name !== undefined) namesOf(name, flags.scope)
+  const { scope, template, licence, packageManager } = flags
+  const ofSubnet = said({ name, scope, template })
+  const ofProject = said({ licence, packageManager })
+  const subnet = asks ? await askSubnet(ofSubnet) : { ...subnetDefaults, name: '', ...ofSubnet }
+  const names = namesOf(subnet.name, subnet.scope)
+
   const stop = new AbortController()
   const onSignal = (): void => stop.abort()
   process.once('SIGINT', onSignal)
   process.once('SIGTERM', onSignal)
-  const folder = await create({
-    ...answers,
-    names,
-    source,
-    folder: flags.add ? '.' : names.subnet,
-    add: flags.add ?? false,
-    install: flags.install,
-    git: flags.git,
-    ...(flags.registry ? { registry: flags.registry } : {}),
-    year: new Date(systemClock.nowMs()).getFullYear(),
-    signal: stop.signal,
-    say: (line) => void process.stderr.write(`${line}\n`),
-  })
+  const common = {
+    ...{ names, template: subnet.template, install: flags.install, signal: stop.signal },
+    say: (line: string) => void process.stderr.write(`${line}\n`),
+  }
+  if (flags.add) {
+    const { folder, packageManager } = await add({ ...common, folder: '.' })
+    tellNext(folder, [...(flags.install ? [] : [`${packageManager} install`]), `${packageManager} start`])
+  } else {
+    const project = asks ? await askProject(ofProject) : { ...projectDefaults, ...ofProject }
+    const folder = await create({
+      ...{ ...common, ...project, folder: names.subnet, git: flags.git },
+      source: flags.vendor ? vendorSource(flags.vendor) : flags.registry ? registrySource() : usualSource(),
+      ...(flags.registry ? { registry: flags.registry } : {}),
+      year: new Date(systemClock.nowMs()).getFullYear(),
+    })
+    const manager = project.packageManager
+    const install = flags.install ? [] : [`${manager} install`]
+    tellNext(folder, [`cd ${names.subnet}`, ...install, `${manager} start`])
+  }
   process.off('SIGINT', onSignal)
   process.off('SIGTERM', onSignal)
-  const manager = answers.packageManager
-  const steps = flags.add ? [] : [`cd ${names.subnet}`, ...(flags.install ? [] : [`${manager} install`])]
+}
+
+function tellNext(folder: string, lines: readonly string[]): void {
   process.stdout.write(`\nYour subnet is in ${relative('.', folder)}. Next:\n\n`)
-  for (const line of [...steps, `${manager} start`]) process.stdout.write(`  ${line}\n`)
+  for (const line of lines) process.stdout.write(`  ${line}\n`)
 }
 
 try {

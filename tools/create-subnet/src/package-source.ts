@@ -23,19 +23,21 @@ const fromOutside = (): ((name: string) => string) => {
   return (name) => {
     const version = versions.get(name)
     if (version === undefined) throw new Error(`no version of ${name} is known`)
-    return name === 'onnxruntime-node' ? version : `^${version}`
+    // Another version computes other bits.
+    return name.startsWith('onnxruntime-') ? version : `^${version}`
   }
+}
+
+/** Our packages in one range, since all of them have one version. */
+export function sameSource(range: string): PackageSource {
+  const outside = fromOutside()
+  return { versionOf: (name) => (isOurs(name) ? range : outside(name)), files: new Map(), overrides: {} }
 }
 
 /** The published packages, of the same version as this one. */
 export function registrySource(): PackageSource {
   const own = JSON.parse(readFileSync(at('../package.json'), 'utf8')) as { version: string }
-  const outside = fromOutside()
-  return {
-    versionOf: (name) => (isOurs(name) ? `^${own.version}` : outside(name)),
-    files: new Map(),
-    overrides: {},
-  }
+  return sameSource(`^${own.version}`)
 }
 
 /**

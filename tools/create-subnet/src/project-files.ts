@@ -29,6 +29,7 @@ const tsconfig = {
     ...{ strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true },
     ...{ verbatimModuleSyntax: true, allowImportingTsExtensions: true, skipLibCheck: true, noEmit: true },
   },
+  include: ['subnets/*/src', 'vitest.config.ts'],
 }
 
 /** The files of a project round its subnets: a workspace whose subnets depend on the published packages. */
@@ -41,7 +42,6 @@ export function projectFiles({
   registry,
 }: ProjectOptions): Files {
   const { subnet } = names
-  const run = packageManager === 'npm' ? 'npm' : 'pnpm'
   const overrides = Object.keys(source.overrides).length > 0 ? source.overrides : undefined
   // Root and override must say the same, or npm calls it a conflict.
   const rootVersion = (name: string): string => source.overrides[name] ?? source.versionOf(name)
@@ -55,7 +55,7 @@ export function projectFiles({
     scripts: {
       start: 'subnetkit up',
       test: 'vitest run',
-      check: `tsc --noEmit -p subnets/${subnet}`,
+      check: 'tsc --noEmit',
     },
     devDependencies: {
       '@types/node': source.versionOf('@types/node'),
@@ -72,7 +72,7 @@ export function projectFiles({
     ['vitest.config.ts', encode(vitestConfig)],
     ['.gitignore', encode('node_modules/\ndist/\n.subnetkit/\n*.tsbuildinfo\n.env\n')],
     ['.npmrc', encode(`${registry ? `registry=${registry}\n` : ''}${npmrc}`)],
-    ['README.md', encode(readme(names, template, run, source.files.size > 0))],
+    ['README.md', encode(readme(names, template, packageManager, source.files.size > 0))],
   ])
   if (packageManager === 'pnpm') files.set('pnpm-workspace.yaml', encode(pnpmWorkspace(overrides)))
   return files
@@ -106,14 +106,19 @@ const pnpmWorkspace = (overrides: Readonly<Record<string, string>> | undefined):
     '',
   ].join('\n')
 
-const readme = ({ subnet }: Names, template: string, run: string, vendored: boolean): string => `# ${subnet}
+const readme = (
+  { subnet }: Names,
+  template: string,
+  run: PackageManager,
+  vendored: boolean,
+): string => `# ${subnet}
 
 A Bittensor subnet, begun as a copy of Subnetkit's \`${template}\`.
 
 \`\`\`sh
 ${run} install
 ${run} start                            # chain, miners, validators, consensus on this machine; Ctrl-C stops it
-${run} start -- --epochs 2 --json       # two epochs, then who earned what
+${run} start ${run === 'npm' ? '-- ' : ''}--epochs 2 --json${run === 'npm' ? '' : '   '}       # two epochs, then who earned what
 ${run} test
 \`\`\`
 

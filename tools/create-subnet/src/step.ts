@@ -1,10 +1,22 @@
 import { spawn } from 'node:child_process'
 import { createErrors } from './errors.ts'
 
+const most = 20_000
+const shown = 6
+
+/** What tells what went wrong: programs begin with it on standard error, some end with it on standard output. */
+function problemIn(stdout: string, stderr: string): string {
+  const lines = (text: string): string[] =>
+    text.split('\n').filter((line) => line.trim() !== '' && !/^\W*(?:npm )?warn/i.test(line))
+  const complaints = lines(stderr)
+  const telling = complaints.length > 0 ? complaints.slice(0, shown) : lines(stdout).slice(-shown)
+  return telling.join('\n')
+}
+
 /**
  * Runs a program quietly.
  *
- * @throws STEP_FAILED with the end of what it printed; INTERRUPTED when the signal aborts
+ * @throws STEP_FAILED with what it said; INTERRUPTED when the signal aborts
  */
 export async function runStep(
   step: string,
@@ -15,10 +27,10 @@ export async function runStep(
   const { cwd, signal } = options
   const shell = process.platform === 'win32'
   const child = spawn(command, args, { cwd, shell, signal, stdio: ['ignore', 'pipe', 'pipe'] })
-  let printed = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed = (printed + text).slice(-2_000)
+  const printed = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      printed[name] = (printed[name] + text).slice(-most)
     })
   }
   const code = await new Promise<number | string | null>((resolve) => {
@@ -26,8 +38,7 @@ export async function runStep(
     child.once('close', resolve)
   })
   if (signal.aborted) throw createErrors.INTERRUPTED()
-  if (code !== 0) {
-    const problem = typeof code === 'string' ? code : printed.trim().split('\n').slice(-6).join('\n')
-    throw createErrors.STEP_FAILED({ step, problem })
-  }
+  if (code === 0) return
+  const problem = typeof code === 'string' ? code : problemIn(printed.stdout, printed.stderr)
+  throw createErrors.STEP_FAILED({ step, problem: problem || `exit code ${code}` })
 }

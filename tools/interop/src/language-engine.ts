@@ -1,8 +1,7 @@
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from './free-port.ts'
 import { outsider, run, seen, start } from './outsiders.ts'
 
 const folder = fileURLToPath(new URL('../../../.tools/outsiders/llm', import.meta.url))
@@ -36,15 +35,6 @@ export async function requantised(type: 'Q8_0' | 'Q4_0'): Promise<string> {
   const { code, stderr } = await run('env', [`LD_LIBRARY_PATH=${bin}`, ...command])
   if (code !== 0) throw new Error(`llama-quantize: ${stderr.slice(-2_000)}`)
   return path
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** Starts llama.cpp's server, which works on one request at a time. */

@@ -34,7 +34,7 @@ afterAll(async () => {
 })
 
 /** A port such that those 1000 and 2000 above it are free too: MLServer takes all three. */
-async function freePort(): Promise<number> {
+async function threeFreePorts(): Promise<number> {
   const isFree = (port: number) =>
     new Promise<boolean>((resolve) => {
       const server = createServer()
@@ -50,7 +50,7 @@ async function freePort(): Promise<number> {
 /** One of the third-party servers with our digits model. */
 async function engine(python: string, name: 'mlserver' | 'kserve') {
   const onnx = join(subnetFolder, 'model', 'digits.onnx')
-  const port = await freePort()
+  const port = await threeFreePorts()
   const { child, ended } = start(
     python,
     [
