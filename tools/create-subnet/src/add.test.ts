@@ -36,16 +36,15 @@ it('adds one that takes the packages from where the project has them, under its 
 })
 
 it('adds one to a project with its packages in vendor/', async () => {
+  const tarball = (name: string): string => `${name.replace('@', '').replace('/', '-')}-0.0.0.tgz`
+  const names = ['neuron', 'protocol', 'scoring', 'models', 'characters'].map((name) => `@subnetkit/${name}`)
   const { options, manifest } = project({
-    'package.json': root('file:./vendor/subnetkit-0.0.0.tgz'),
-    ...Object.fromEntries(
-      ['subnetkit', ...['core', 'neuron', 'protocol', 'scoring', 'models', 'chain', 'characters']].map(
-        (name, i) => [`vendor/${i ? 'subnetkit-' : ''}${name}-0.0.0.tgz`, 'a tarball'],
-      ),
-    ),
+    'package.json': root(`file:./vendor/${tarball('subnetkit')}`),
+    ...Object.fromEntries(names.map((name) => [`vendor/${tarball(name)}`, 'a tarball'])),
   })
   await add(options({ template: 'blank' }))
-  expect(manifest().dependencies['@subnetkit/neuron']).toBe('file:../../vendor/subnetkit-neuron-0.0.0.tgz')
+  const { '@subnetkit/neuron': range } = manifest().dependencies
+  expect(range).toBe(`file:../../vendor/${tarball('@subnetkit/neuron')}`)
 })
 
 it('adds one to a clone with the packages themselves, which pnpm installs', async () => {
