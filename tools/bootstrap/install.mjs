@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.mjs'
 
@@ -8,11 +8,18 @@ const tools = join(root, '.tools')
 const stamp = join(tools, 'installed')
 const pnpm = join(tools, 'node_modules', 'pnpm')
 
+/** The manifests of the workspace: a package that somebody adds is to be installed too. */
+const manifests = () =>
+  ['packages', 'subnets', 'tools']
+    .flatMap((area) => readdirSync(join(root, area)).map((name) => `${area}/${name}/package.json`))
+    .filter((file) => existsSync(join(root, file)))
+    .sort()
+
 /** What `node_modules` must have been made from for nothing to be missing. */
 function fingerprint() {
   const hash = createHash('sha256').update(process.version)
-  for (const file of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml']) {
-    hash.update(readFileSync(join(root, file)))
+  for (const file of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests()]) {
+    hash.update(file).update(readFileSync(join(root, file)))
   }
   return hash.digest('hex')
 }
@@ -49,6 +56,8 @@ export async function install() {
   }
   process.stderr.write('Installing dependencies …\n')
   const bin = join(tools, 'node_modules', '.bin', 'pnpm')
-  run(bin, ['install', '--frozen-lockfile', '--reporter=append-only'], 'Installing dependencies')
-  writeFileSync(stamp, now)
+  // What the lock file says, and only what it does not know yet is looked up, for a package that somebody has added.
+  // Where CI is set, pnpm refuses that.
+  run(bin, ['install', '--prefer-frozen-lockfile', '--reporter=append-only'], 'Installing dependencies')
+  writeFileSync(stamp, fingerprint())
 }

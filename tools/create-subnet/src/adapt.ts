@@ -13,6 +13,12 @@ interface Manifest {
 }
 
 const textFile = /\.(?:ts|mjs|json|md|ya?ml)$/
+// As formatters have it: short lists on one line.
+const tsconfig = `{
+  "extends": "../../tsconfig.json",
+  "include": ["src"]
+}
+`
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
@@ -50,8 +56,7 @@ export function adaptSubnet(files: Files, template: string, names: Names, option
       adapted.set(path, encode(manifestOf(decode(bytes), template, names, options)))
     else adapted.set(target, textFile.test(path) ? encode(renamed(decode(bytes), template, names)) : bytes)
   }
-  const tsconfig = { extends: '../../tsconfig.json', include: ['src'] }
-  adapted.set('tsconfig.json', encode(`${JSON.stringify(tsconfig, null, 2)}\n`))
+  adapted.set('tsconfig.json', encode(tsconfig))
   return adapted
 }
 

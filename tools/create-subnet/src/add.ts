@@ -20,13 +20,13 @@ export interface AddOptions {
 
 export interface Added {
   readonly folder: string
-  readonly packageManager: PackageManager
+  /** Who installs in the project; undefined where `npm start` does. */
+  readonly packageManager: PackageManager | undefined
 }
 
 /**
  * Adds a subnet to a project that is there, with our packages from where its other subnets have them.
  *
- * @returns the folder of the subnet, and who installs in that project
  * @throws the errors of `createErrors`; the project is as it was then
  */
 export async function add(options: AddOptions): Promise<Added> {
@@ -39,7 +39,7 @@ export async function add(options: AddOptions): Promise<Added> {
   })
   const folder = join(root, 'subnets', names.subnet)
   await makeFolder(folder, async (draft) => writeFiles(draft, subnet))
-  if (!install) return { folder, packageManager }
+  if (!install || !packageManager) return { folder, packageManager }
   const locked = existsSync(lockfile) ? readFileSync(lockfile) : undefined
   try {
     await installIn(root, packageManager, { signal, say })

@@ -7,7 +7,8 @@ import type { PackageManager } from './project-files.ts'
 /** A project that gets one more subnet. */
 export interface ExistingProject {
   readonly root: string
-  readonly packageManager: PackageManager
+  /** Who installs; undefined in a clone of Subnetkit, whose own commands do. */
+  readonly packageManager: PackageManager | undefined
   readonly licence: string | undefined
   /** Where its other subnets have our packages from. */
   readonly source: PackageSource
@@ -44,7 +45,7 @@ export function readProject(folder: string): ExistingProject {
   if (range === undefined) throw refuse('it does not depend on subnetkit')
   return {
     root,
-    packageManager: usesPnpm ? 'pnpm' : 'npm',
+    packageManager: range.startsWith('workspace:') ? undefined : usesPnpm ? 'pnpm' : 'npm',
     licence: manifest.license,
     source: range.startsWith('file:') ? vendorSource(join(root, 'vendor')) : sameSource(range),
     lockfile: join(root, usesPnpm ? 'pnpm-lock.yaml' : 'package-lock.json'),

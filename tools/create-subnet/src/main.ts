@@ -86,7 +86,8 @@ async function run(name: string | undefined, flags: Flags): Promise<void> {
   }
   if (flags.add) {
     const { folder, packageManager } = await add({ ...common, folder: '.' })
-    tellNext(folder, [...(flags.install ? [] : [`${packageManager} install`]), `${packageManager} start`])
+    const installs = flags.install || !packageManager
+    tellNext(folder, [...(installs ? [] : [`${packageManager} install`]), `${packageManager ?? 'npm'} start`])
   } else {
     const project = asks ? await askProject(ofProject) : { ...projectDefaults, ...ofProject }
     const folder = await create({
