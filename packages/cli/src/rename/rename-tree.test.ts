@@ -132,6 +132,11 @@ describe('a clone', { timeout: 120_000 }, () => {
     })
     const contract = readFileSync(join(root, 'subnets/sunny-days/src/contract.ts'), 'utf8')
     expect(contract).toContain("name: 'sunny-days'")
+    // Everyday words that name no subnet: languages of fences, kinds of links.
+    for (const path of ['tools/tutorial/src/read-steps.ts', 'tools/docs/src/markdown/links.ts']) {
+      const words = (tree: string) => readFileSync(join(tree, path), 'utf8').match(/'[a-z]+'/g)
+      expect(words(root), path).toEqual(words(checkout))
+    }
   })
 
   it('changes nothing the second time, and renames again', () => {

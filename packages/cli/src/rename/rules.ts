@@ -11,7 +11,7 @@ export interface Rules {
 const isDistinctive = (name: string): boolean => name.includes('-')
 
 /** Where a quoted everyday word is the name of a subnet: what runs, tests, trains and measures subnets. */
-const namesSubnets = /^(?:packages\/cli|test|tools)\//
+const namesSubnets = /^(?:packages\/cli|test|tools\/(?:bench|create-subnet|interop|release|train))\//
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1)
