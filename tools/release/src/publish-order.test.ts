@@ -6,10 +6,10 @@ const names = (packages: readonly ReturnType<typeof one>[]): string[] =>
   publishOrder(packages).map(({ manifest }) => manifest.name)
 
 it('puts what is needed first, whatever kind of dependency it is', () => {
-  const cli = one('cli', { dependencies: { neuron: '1', zod: '4' }, peerDependencies: { text: '1' } })
-  const text = one('text', { optionalDependencies: { neuron: '1' } })
+  const cli = one('cli', { dependencies: { neuron: '1', zod: '4' }, peerDependencies: { poems: '1' } })
+  const poems = one('poems', { optionalDependencies: { neuron: '1' } })
   const neuron = one('neuron', { dependencies: { core: '1' } })
-  expect(names([cli, text, neuron, one('core')])).toEqual(['core', 'neuron', 'text', 'cli'])
+  expect(names([cli, poems, neuron, one('core')])).toEqual(['core', 'neuron', 'poems', 'cli'])
 })
 
 it('ends where packages need each other', () => {

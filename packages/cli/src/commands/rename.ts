@@ -68,9 +68,9 @@ async function runRename(flags: Flags): Promise<void> {
       `"${from}" may be a word too: it was changed where it is a name. See the rest with: git grep -nw ${from}`,
     )
   }
-  if (formatted === false)
-    say('Format them: the formatter of this workspace is not installed, or did not end well.')
-  say('Next: install (links and lock file), run the tests, look at `git diff`, commit.')
+  // The formatter of this workspace is not installed, or did not end well.
+  const format = formatted === false ? ' `npm run format`,' : ''
+  say(`Next: install (links and lock file),${format} run the tests, look at \`git diff\`, commit.`)
 }
 
 function summary({ product, scope, metricsPrefix, subnets }: Changes): string[] {
