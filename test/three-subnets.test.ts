@@ -34,7 +34,8 @@ describe('subnetkit up --epochs 4 --json', () => {
     miners(name).flatMap(({ character, incentive }) => (character === 'honest' ? incentive : []))
 
   it('runs all three subnets', () => {
-    expect(report.subnets.map(({ name }) => name).sort()).toEqual([...names].sort())
+    // And what else somebody has put beside them.
+    expect(report.subnets.map(({ name }) => name)).toEqual(expect.arrayContaining(names))
     for (const { epochs } of report.subnets) expect(epochs.length).toBeGreaterThanOrEqual(4)
     expect(report.ledger.tao.difference).toBe('0')
   })
