@@ -1,8 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Report, shareOf } from 'subnetkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { trackedFiles } from '../packages/cli/src/rename/tree.ts'
 import { packedFolder } from '../tools/release/src/pack.ts'
 import { type Registry, serveRegistry } from '../tools/release/src/registry.ts'
 import { readTarball } from '../tools/release/src/tarball.ts'
@@ -92,6 +102,18 @@ describe('from a clone to a subnet of one’s own', () => {
     await create(['maps', '--template', 'inference', '--scope', '@ada', '--add'], weather)
     await run('npm', ['run', 'check'], weather)
     expect(pathsBack(weather)).toEqual([])
+  })
+
+  it('adds a subnet to a clone, whose own start installs it and runs it', limit, async () => {
+    const clone = join(place, 'clone')
+    for (const { path, bytes } of trackedFiles(root)) {
+      mkdirSync(dirname(join(clone, path)), { recursive: true })
+      writeFileSync(join(clone, path), bytes)
+    }
+    const start = () => run('npm', ['start', '--', '--subnets', 'maps', ...up], clone)
+    await run('npm', ['start', '--', '--help'], clone)
+    await create(['maps', '--add'], clone)
+    await expectHonestLeads(start, 'maps')
   })
 
   it('installs the command alone, which brings the example subnets', limit, async () => {

@@ -1,9 +1,9 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Report, ReportSubnet } from '../packages/cli/src/index.ts'
-import { subnetkit } from './command.ts'
+import { root, subnetkit } from './command.ts'
 
 const names = ['text', 'image', 'inference']
 const noWork = ['lazy', 'copier', 'garbage']
@@ -34,8 +34,10 @@ describe('subnetkit up --epochs 4 --json', () => {
     miners(name).flatMap(({ character, incentive }) => (character === 'honest' ? incentive : []))
 
   it('runs all three subnets', () => {
-    // And what else somebody has put beside them.
-    expect(report.subnets.map(({ name }) => name)).toEqual(expect.arrayContaining(names))
+    // Three, unless somebody has put more beside them.
+    const there = readdirSync(join(root, 'subnets')).sort()
+    expect(there).toEqual(expect.arrayContaining(names))
+    expect(report.subnets.map(({ name }) => name).sort()).toEqual(there)
     for (const { epochs } of report.subnets) expect(epochs.length).toBeGreaterThanOrEqual(4)
     expect(report.ledger.tao.difference).toBe('0')
   })

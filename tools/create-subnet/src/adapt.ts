@@ -4,7 +4,6 @@ import type { Files } from './template.ts'
 interface Manifest {
   name: string
   private?: boolean
-  license?: string
   scripts?: Record<string, string>
   dependencies?: Record<string, string>
   devDependencies?: Record<string, string>

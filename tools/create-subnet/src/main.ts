@@ -85,9 +85,9 @@ async function run(name: string | undefined, flags: Flags): Promise<void> {
     say: (line: string) => void process.stderr.write(`${line}\n`),
   }
   if (flags.add) {
-    const { folder, packageManager } = await add({ ...common, folder: '.' })
-    const installs = flags.install || !packageManager
-    tellNext(folder, [...(installs ? [] : [`${packageManager} install`]), `${packageManager ?? 'npm'} start`])
+    const { folder, packageManager: manager } = await add({ ...common, folder: '.' })
+    const install = flags.install || !manager ? [] : [`${manager} install`]
+    tellNext(folder, [...install, `${manager ?? 'npm'} start`])
   } else {
     const project = asks ? await askProject(ofProject) : { ...projectDefaults, ...ofProject }
     const folder = await create({

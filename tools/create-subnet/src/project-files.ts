@@ -106,25 +106,26 @@ const pnpmWorkspace = (overrides: Readonly<Record<string, string>> | undefined):
     '',
   ].join('\n')
 
-const readme = (
-  { subnet }: Names,
-  template: string,
-  run: PackageManager,
-  vendored: boolean,
-): string => `# ${subnet}
+/** npm takes what follows `--` as the command's, pnpm passes the `--` on. */
+const passing = { npm: ' --', pnpm: '' } as const
+
+function readme({ subnet }: Names, template: string, run: PackageManager, vendored: boolean): string {
+  const line = (words: string, what: string): string => `${`${run} ${words}`.padEnd(38)} # ${what}`
+  return `# ${subnet}
 
 A Bittensor subnet, begun as a copy of Subnetkit's \`${template}\`.
 
 \`\`\`sh
 ${run} install
-${run} start                            # chain, miners, validators, consensus on this machine; Ctrl-C stops it
-${run} start ${run === 'npm' ? '-- ' : ''}--epochs 2 --json${run === 'npm' ? '' : '   '}       # two epochs, then who earned what
+${line('start', 'chain, miners, validators, consensus on this machine; Ctrl-C stops it')}
+${line(`start${passing[run]} --epochs 2 --json`, 'two epochs, then who earned what')}
 ${run} test
 \`\`\`
 
 The subnet is in \`subnets/${subnet}\`: \`contract.ts\` is what goes over the wire, \`miner.ts\` the work, \`validator.ts\` what is
 asked and what an answer proves. Change them; nothing else needs to change.
 ${vendored ? '\nThe packages come from `vendor/`, packed from a checkout of Subnetkit: replace them by versions once those are published.\n' : ''}`
+}
 
 /** The text of a licence that people choose here; others bring their own file. */
 export function licenceFile(licence: string, year: number): Uint8Array | undefined {

@@ -38,13 +38,12 @@ export interface NpmRegistry {
 export async function startNpmRegistry(folder: string, upstream: string): Promise<NpmRegistry> {
   const program = bringVerdaccio()
   mkdirSync(folder, { recursive: true })
-  const anybody = { access: '$all', publish: '$authenticated' }
   // It reads YAML, which every JSON is.
   const settings = {
     storage: join(folder, 'storage'),
     auth: { htpasswd: { file: join(folder, 'htpasswd'), max_users: 1 } },
     uplinks: { upstream: { url: upstream, max_fails: 10, timeout: '60s' } },
-    packages: { '**': { ...anybody, proxy: 'upstream' } },
+    packages: { '**': { access: '$all', publish: '$authenticated', proxy: 'upstream' } },
     max_body_size: '100mb',
     log: { type: 'stdout', format: 'json', level: 'http' },
   }
@@ -60,6 +59,7 @@ export async function startNpmRegistry(folder: string, upstream: string): Promis
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'ada', password: 'correct horse battery' }),
   })
+  if (!made.ok) throw new Error(`the registry makes no user: ${made.status} ${await made.text()}`)
   const { token } = (await made.json()) as { token: string }
   return { url, token, close: () => void child.kill() }
 }

@@ -1,9 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Report, shareOf } from 'subnetkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { start } from '../../../test/command.ts'
 import { done } from '../../../test/outside.ts'
 import { newUserEnv } from '../../tutorial/src/new-user.ts'
 import { type NpmRegistry, startNpmRegistry } from './npm-registry.ts'
@@ -50,7 +59,12 @@ it('takes a release, from changesets to tags, and nothing twice', { timeout: 1_2
   expect(tags).toEqual(expect.arrayContaining(['subnetkit@0.1.0', 'create-subnet@0.1.0']))
   for (const tag of tags)
     expect((await done('npm', ['view', tag, 'dist.integrity'], place, stranger)).trim()).toMatch(/^sha512-/)
-  expect(await release('publish', '--no-provenance')).toBe('')
+  expect(tags).toHaveLength(readdirSync(join(clone, 'dist-packages')).length)
+
+  const args = ['run', 'release', '--', 'publish', '--no-provenance', '--any-branch']
+  const again = start(args, { command: 'npm', env: founder, cwd: clone })
+  expect(await again.ended, again.stderr()).toBe(0)
+  expect(again.stderr()).toContain('The registry has every version already.')
 })
 
 it('gives a stranger a subnet of their own by `npm create subnet`', { timeout: 900_000 }, async () => {

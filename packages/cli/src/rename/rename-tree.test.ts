@@ -126,12 +126,17 @@ describe('a clone', { timeout: 120_000 }, () => {
     }
     expect(namesInForce(root)).toMatchObject({
       ...{ product: 'weatherworks', scope: '@rainmakers', metricsPrefix: 'weatherworks' },
-      subnets: expect.arrayContaining([
+    })
+    const scoped = (name: string): string => name.replace(`${before.scope}/`, '@rainmakers/')
+    const others = before.subnets.filter(({ name }) => ![first, second, third].includes(name))
+    expect(new Set(namesInForce(root).subnets)).toEqual(
+      new Set([
         { name: 'clouds', packageName: '@rainmakers/subnet-clouds' },
         { name: 'showers', packageName: '@rainmakers/subnet-showers' },
         { name: 'sunny-days', packageName: '@rainmakers/subnet-sunny-days' },
+        ...others.map(({ name, packageName }) => ({ name, packageName: scoped(packageName) })),
       ]),
-    })
+    )
     const contract = readFileSync(join(root, 'subnets/sunny-days/src/contract.ts'), 'utf8')
     expect(contract).toContain("name: 'sunny-days'")
     // Everyday words that name no subnet: languages of fences, kinds of links.
